@@ -1,0 +1,55 @@
+## mingpai: make builds the site and the brochure; make test runs everything.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := build
+.PHONY: build check serve test lint bless lock clean help
+
+## build     site/ with every page, feed, download and PDF (the default)
+build: $(VENV)/.ready
+	$(BIN)/mkdocs build
+
+## check     every problem of data/ and content/, nothing written
+check: $(VENV)/.ready
+	$(BIN)/mingpai check
+
+## serve     preview on this machine, rebuilt on every save
+serve: $(VENV)/.ready
+	$(BIN)/mingpai serve
+
+## test      style, types and all tests
+test: lint
+	$(BIN)/python -m pytest
+
+## lint      ruff and mypy only
+lint: $(VENV)/.ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+## bless     accept the output of tests/tiny_city as expected
+bless: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.bless
+
+## lock      write the lock files anew from pyproject.toml (needs uv)
+lock:
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --group build pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+## clean     remove what building made
+clean:
+	rm -rf site .mingpai build dist *.egg-info
+
+help:
+	@sed -n 's/^## //p' Makefile
+
+$(VENV)/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
