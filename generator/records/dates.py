@@ -30,7 +30,7 @@ DATE_HINT = "写成 2005-01-14；只知道年月写 2005-01，只知道年份写
 
 def complaint(code: str, message: str, hint: str, **context: Any) -> PydanticCustomError:
     """A validation error that already speaks to the clerk in Chinese."""
-    return PydanticCustomError(code, message, {"hint": hint, **context})  # type: ignore[arg-type]
+    return PydanticCustomError(code, message, {"hint": hint, **context})
 
 
 @total_ordering

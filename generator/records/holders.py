@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -92,6 +93,11 @@ class Enterprise(Record):
     pinyin: Text | None = Field(None, title="拼音", description="多音字企业名写明读音，音节用空格分开")
     sort_key: Text | None = Field(None, title="排序键", description="不按拼音排时使用")
     awards: tuple[HolderAward, ...] = Field((), title="荣誉", description="企业获得的荣誉（质量奖、老字号、服务名牌等）")
+
+    def name_on(self, day: date) -> str:
+        """The legal name the enterprise bore on `day`."""
+        return next((old.name for old in self.former_names
+                     if old.until and day < old.until.first_day), self.legal_name)
 
 
 class Trademark(Part):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -35,6 +36,10 @@ class Region(Record):
     pinyin: Text | None = Field(None, title="拼音", description="多音字地名写明读音，如 shan he xian")
     intro: Prose | None = Field(None, title="简介", description="本地产业与名牌概况")
     grid: tuple[int, int] | None = Field(None, title="示意位置", description="示意图上的列和行，如 [1, 0]")
+
+    def name_on(self, day: date) -> str:
+        """The name the region bore on `day` (a county of 2005 may be a district today)."""
+        return next((old.name for old in self.former if day < old.until.first_day), self.name)
 
 
 class Industry(Record):

@@ -1,0 +1,371 @@
+"""The read-only, linked and ordered set of all records, and what it looked like on a day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+from generator.records import (
+    Briefing,
+    Brochure,
+    EnforcementCase,
+    EnforcementStatistic,
+    Enterprise,
+    Event,
+    Honor,
+    Indication,
+    Industry,
+    MediaItem,
+    Office,
+    Plan,
+    Policy,
+    Product,
+    Region,
+    Round,
+    ServiceStatistic,
+)
+from generator.records.base import Person, Record
+from generator.records.dates import PartialDate
+from generator.records.honors import AwardDetails
+from generator.sources import Place, Source
+
+Loc = tuple[str | int, ...]
+Item = TypeVar("Item")
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """One act of granting, linked to its honor and its holder.
+
+    Exactly one of `product`, `enterprise`, `region`, `person` is the holder; for a person
+    `enterprise` may say where the person works.
+    """
+
+    id: str
+    honor: Honor
+    details: AwardDetails
+    origin: tuple[str, str, Loc]
+    """Kind and id of the record it is written in, and where in that record."""
+    product: Product | None = None
+    enterprise: Enterprise | None = None
+    region: Region | None = None
+    person: Person | None = None
+
+    @property
+    def year(self) -> int:
+        """The year of the evaluation."""
+        return self.details.year
+
+    @property
+    def granted(self) -> PartialDate:
+        """The day of granting as far as it is known; the year when nothing else is."""
+        details = self.details
+        announced = details.batch.date if details.batch else None
+        return details.granted or announced or details.valid_from or PartialDate(details.year)
+
+    @property
+    def holder_name(self) -> str:
+        """The holder as a list prints it."""
+        if self.product:
+            return self.product.display_name
+        if self.details.service:
+            return self.details.service
+        if self.person:
+            return self.person.name if self.person.public else "（个人）"
+        holder = self.region.name if self.region else None
+        return holder or (self.enterprise.legal_name if self.enterprise else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The Markdown text of a briefing and the line of its file on which it begins."""
+
+    text: str
+    line: int
+    path: str
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """名牌名录: every record, by id in a fixed order, with the links between them.
+
+    Nothing changes a catalogue; `at` and `published` give smaller ones.
+    """
+
+    office: Office
+    brochure: Brochure | None
+    regions: Mapping[str, Region]
+    industries: Mapping[str, Industry]
+    honors: Mapping[str, Honor]
+    enterprises: Mapping[str, Enterprise]
+    products: Mapping[str, Product]
+    indications: Mapping[str, Indication]
+    awards: tuple[Award, ...]
+    rounds: Mapping[str, Round]
+    plans: Mapping[str, Plan]
+    events: Mapping[str, Event]
+    policies: Mapping[str, Policy]
+    media: Mapping[str, MediaItem]
+    statistics: Mapping[str, EnforcementStatistic]
+    cases: Mapping[str, EnforcementCase]
+    services: Mapping[str, ServiceStatistic]
+    briefings: Mapping[str, Briefing]
+    bodies: Mapping[str, Body]
+    origins: Mapping[tuple[str, str], tuple[Source, Loc]] = field(repr=False)
+    """Where each (kind, id) was written."""
+    broken: frozenset[tuple[str, str]] = frozenset()
+    """Records that exist but could not be read; a reference to one is not dangling."""
+
+    def records(self, kind: str) -> Mapping[str, Record]:
+        """Every record of one kind (`enterprise`, `product`, `honor`, … as in `records.KINDS`)."""
+        return self._by_kind[kind]
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, Mapping[str, Record]]:
+        return {
+            "region": self.regions, "industry": self.industries, "honor": self.honors,
+            "enterprise": self.enterprises, "product": self.products,
+            "indication": self.indications, "round": self.rounds, "plan": self.plans,
+            "event": self.events, "policy": self.policies, "media": self.media,
+            "statistic": self.statistics, "case": self.cases, "service": self.services,
+            "briefing": self.briefings,
+        }
+
+    def place(self, kind: str, id: str, *loc: str | int, key: bool = False) -> Place:
+        """Where a record, or the field at `loc` in it, is written; line 1 when it is computed."""
+        origin = self.origins.get((kind, id))
+        if origin is None:
+            return Place(f"{kind}/{id}", 1, 1)
+        source, prefix = origin
+        return source.place((*prefix, *loc), key=key)
+
+    # --- regions and industries -------------------------------------------------------------
+
+    def region(self, reference: str) -> Region | None:
+        """The region with this id, or with this code (`371624` or `371624@200506`)."""
+        return self.regions.get(reference) or self._regions_by_code.get(reference)
+
+    @cached_property
+    def _regions_by_code(self) -> Mapping[str, Region]:
+        codes: dict[str, Region] = {}
+        for region in self.regions.values():
+            pairs = [(former.code, former.revision) for former in region.former]
+            if region.code:
+                pairs.append((region.code, region.revision or ""))
+            for code, revision in pairs:
+                codes.setdefault(code, region)
+                codes[f"{code}@{revision}"] = region
+        return codes
+
+    @cached_property
+    def districts(self) -> tuple[Region, ...]:
+        """The counties, districts and zones of the office's city, in their order."""
+        below = [region for region in self.regions.values()
+                 if region.parent == self.office.city and region.level in ("县", "开发区")]
+        return tuple(sorted(below, key=lambda region: (region.order is None, region.order or 0)))
+
+    @property
+    def city(self) -> Region | None:
+        """The office's own city."""
+        return self.region(self.office.city)
+
+    def region_of(self, enterprise: Enterprise) -> Region | None:
+        """The county, district or zone an enterprise is in."""
+        return self.region(enterprise.region)
+
+    def enterprises_in(self, region: str) -> tuple[Enterprise, ...]:
+        """The enterprises of a region, by its id."""
+        return self._enterprises_by_region.get(region, ())
+
+    @cached_property
+    def _enterprises_by_region(self) -> Mapping[str, tuple[Enterprise, ...]]:
+        return _grouped(self.enterprises.values(), lambda enterprise: (
+            [found.id] if (found := self.region(enterprise.region)) else []))
+
+    def industry_of(self, product: Product) -> Industry | None:
+        """A product's industry: its own, or its first enterprise's."""
+        if product.industry:
+            return self.industries.get(product.industry)
+        makers = self.makers(product)
+        return self.industries.get(makers[0].industry) if makers else None
+
+    def products_in_industry(self, industry: str) -> tuple[Product, ...]:
+        """The products of an industry, by its id."""
+        return self._products_by_industry.get(industry, ())
+
+    @cached_property
+    def _products_by_industry(self) -> Mapping[str, tuple[Product, ...]]:
+        return _grouped(self.products.values(), lambda product: (
+            [found.id] if (found := self.industry_of(product)) else []))
+
+    # --- enterprises, products, awards ------------------------------------------------------
+
+    def makers(self, product: Product) -> tuple[Enterprise, ...]:
+        """The enterprises that make a product."""
+        return tuple(self.enterprises[id] for id in product.enterprise if id in self.enterprises)
+
+    def products_of(self, enterprise: str) -> tuple[Product, ...]:
+        """The products of an enterprise, by its id."""
+        return self._products_by_maker.get(enterprise, ())
+
+    @cached_property
+    def _products_by_maker(self) -> Mapping[str, tuple[Product, ...]]:
+        return _grouped(self.products.values(), lambda product: product.enterprise)
+
+    def awards_of(self, kind: str, id: str) -> tuple[Award, ...]:
+        """The awards held by a `product`, `enterprise` or `region`, highest honor first."""
+        return self._awards_by_holder.get((kind, id), ())
+
+    @cached_property
+    def _awards_by_holder(self) -> Mapping[tuple[str, str], tuple[Award, ...]]:
+        return _grouped(self.awards, _holder_keys)
+
+    def awards_with(self, honor: str) -> tuple[Award, ...]:
+        """The awards of one honor, by its id, oldest first."""
+        return self._awards_by_honor.get(honor, ())
+
+    @cached_property
+    def _awards_by_honor(self) -> Mapping[str, tuple[Award, ...]]:
+        return _grouped(sorted(self.awards, key=lambda award: (award.year, award.id)),
+                        lambda award: [award.honor.id])
+
+    def awards_of_enterprise(self, enterprise: str) -> tuple[Award, ...]:
+        """An enterprise's own awards, then its products'."""
+        held = list(self.awards_of("enterprise", enterprise))
+        for product in self.products_of(enterprise):
+            held.extend(self.awards_of("product", product.id))
+        return tuple(held)
+
+    # --- relations --------------------------------------------------------------------------
+
+    def related(self, relation: str, kind: str, id: str) -> tuple[Any, ...]:
+        """Records of one sort that name the record (kind, id).
+
+        `relation`: `briefings`, `events`, `media`, `rounds`, `plans`, `indications`, `cases`,
+        `policies`.
+        """
+        return self._relations[relation].get((kind, id), ())
+
+    @cached_property
+    def _relations(self) -> Mapping[str, Mapping[tuple[str, str], tuple[Any, ...]]]:
+        return {
+            "briefings": _grouped(reversed(tuple(self.briefings.values())), _mentioned),
+            "events": _grouped(self.events.values(), _named),
+            "media": _grouped(self.media.values(), _named),
+            "policies": _grouped(self.policies.values(), _named),
+            "rounds": _grouped(self.rounds.values(), _applied),
+            "plans": _grouped(self.plans.values(), _planned),
+            "cases": _grouped(self.cases.values(), _pairs),
+            "indications": _grouped(self.indications.values(), self._grown_by),
+        }
+
+    def _grown_by(self, indication: Indication) -> list[tuple[str, str]]:
+        places = [region for name in indication.regions if (region := self.region(name))]
+        return [*(("enterprise", user.enterprise) for user in indication.users),
+                *(("region", region.id) for region in places)]
+
+    # --- smaller catalogues -----------------------------------------------------------------
+
+    def published(self, as_of: date) -> Catalogue:
+        """What the public may see on `as_of`: nothing private, unpublished or later than it."""
+        def seen(records: Mapping[str, Item], when: Callable[[Item], PartialDate | None]
+                 ) -> dict[str, Item]:
+            return {id: record for id, record in records.items()
+                    if getattr(record, "public", True) and _by(when(record), as_of)}
+
+        enterprises = seen(self.enterprises, lambda record: record.founded)
+        products = {id: record for id, record in seen(
+            self.products, lambda record: record.introduced).items()
+            if any(maker in enterprises for maker in record.enterprise)}
+        briefings = {id: record for id, record in seen(
+            self.briefings, lambda record: record.date).items()
+            if is_public(record, as_of)}
+        return replace(
+            self, enterprises=enterprises, products=products, briefings=briefings,
+            bodies={id: body for id, body in self.bodies.items() if id in briefings},
+            awards=tuple(award for award in self.awards if _by(award.granted, as_of)
+                         and _held_by_known(award, enterprises, products)),
+            honors=seen(self.honors, lambda record: record.started),
+            indications=seen(self.indications, _indication_start),
+            rounds=seen(self.rounds, lambda record: PartialDate(record.year)),
+            plans=seen(self.plans, lambda record: record.period.start),
+            events=seen(self.events, lambda record: record.date),
+            policies=seen(self.policies, lambda record: record.date),
+            media=seen(self.media, lambda record: record.date),
+            statistics=seen(self.statistics, lambda record: record.period.end),
+            cases=seen(self.cases, lambda record: record.opened),
+            services=seen(self.services, lambda record: record.period.end),
+        )
+
+
+def is_public(briefing: Briefing, as_of: date) -> bool:
+    """Whether an issue (or, once withdrawn, its notice) may be seen by the public on `as_of`."""
+    return (briefing.public and briefing.secrecy == "公开" and briefing.status in ("发布", "撤回")
+            and _by(briefing.publish_at or briefing.date, as_of))
+
+
+def _by(when: PartialDate | None, as_of: date) -> bool:
+    return when is None or when.first_day <= as_of
+
+
+def _indication_start(record: Indication) -> PartialDate | None:
+    steps = [record.applied, record.accepted and record.accepted.date,
+             record.approved and record.approved.date]
+    return min((step for step in steps if step), default=None)
+
+
+def _held_by_known(award: Award, enterprises: Mapping[str, Enterprise],
+                   products: Mapping[str, Product]) -> bool:
+    if not award.honor.public or not getattr(award.details, "public", True):
+        return False
+    if award.product:
+        return award.product.id in products
+    return award.enterprise is None or award.enterprise.id in enterprises
+
+
+def _grouped(items: Iterable[Item], keys: Callable[[Item], Iterable[Key]]
+             ) -> dict[Key, tuple[Item, ...]]:
+    groups: defaultdict[Key, list[Item]] = defaultdict(list)
+    for item in items:
+        for key in dict.fromkeys(keys(item)):
+            groups[key].append(item)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+def _holder_keys(award: Award) -> list[tuple[str, str]]:
+    if award.product:
+        return [("product", award.product.id)]
+    if award.region:
+        return [("region", award.region.id)]
+    return [("enterprise", award.enterprise.id)] if award.enterprise and not award.person else []
+
+
+def _pairs(record: object) -> list[tuple[str, str]]:
+    return [(kind, id) for kind in ("enterprise", "product", "indication", "region")
+            if (id := getattr(record, kind, None))]
+
+
+def _named(record: object) -> list[tuple[str, str]]:
+    return [(kind, id) for kind, many in (("enterprise", "enterprises"), ("product", "products"),
+                                          ("honor", "honors"), ("policy", "documents"))
+            for id in getattr(record, many, ())]
+
+
+def _applied(round: Round) -> list[tuple[str, str]]:
+    return [("honor", round.honor), *(key for entry in round.entries for key in _pairs(entry))]
+
+
+def _planned(plan: Plan) -> list[tuple[str, str]]:
+    return [key for item in plan.items for key in _pairs(item)]
+
+
+def _mentioned(briefing: Briefing) -> list[tuple[str, str]]:
+    mentions = briefing.mentions
+    return [*_named(mentions), *(("region", id) for id in mentions.regions),
+            *(("indication", id) for id in mentions.indications),
+            *(("event", id) for id in mentions.events)]
