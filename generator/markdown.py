@@ -1,0 +1,310 @@
+"""Turns Markdown into one tree of nodes, and that tree into HTML, plain text or data for print.
+
+The web page, the bulletin, the feeds and the search text all come from the same tokens of
+markdown-it-py, so they cannot differ.  Raw HTML is text, never markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_cjk_friendly import cjk_friendly
+from mdit_py_plugins.footnote import footnote_plugin
+
+Node = dict[str, Any]
+Resolve = Callable[[str], str | None]
+RECORD_LINK = re.compile(r"(product|enterprise|honor|region|industry|gi|event|policy|briefing|round)"
+                         r":([a-z0-9][a-z0-9/-]*)")
+"""`[禹泉牌食醋](product:yuquan-vinegar)` links to a record wherever its page may be."""
+
+_PARSER = (MarkdownIt("commonmark", {"html": False})
+           .enable(["table", "strikethrough"]).use(cjk_friendly).use(footnote_plugin))
+_CHINESE_GAP = re.compile(r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])\s*\n\s*"
+                          r"(?=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a text: its level, words and the anchor it has on the page."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A parsed Markdown text."""
+
+    nodes: tuple[Node, ...]
+
+    def html(self, resolve: Resolve = lambda href: href, level_shift: int = 0) -> str:
+        """HTML in which every link went through `resolve`; None makes a link plain text."""
+        return _Html(resolve, level_shift).blocks(self.nodes)
+
+    @cached_property
+    def plain(self) -> str:
+        """The words alone, one line a block."""
+        return "\n".join(line for line in (text_of(node) for node in self.nodes) if line)
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings in order."""
+        return tuple(Heading(node["level"], text_of(node), node["anchor"])
+                     for node in self.nodes if node["type"] == "heading")
+
+    def targets(self, kind: str) -> tuple[str, ...]:
+        """The addresses of every `link` or `image`."""
+        key = "href" if kind == "link" else "src"
+        return tuple(node[key] for node in walk(self.nodes) if node["type"] == kind)
+
+
+def parse(text: str) -> Prose:
+    """The tree of a Markdown text."""
+    root = SyntaxTreeNode(_PARSER.parse(text))
+    return Prose(tuple(_numbered(_block(child) for child in root.children)))
+
+
+def to_html(text: str, resolve: Resolve = lambda href: href) -> str:
+    """Safe HTML of a Markdown text."""
+    return parse(text).html(resolve)
+
+
+def to_tokens(text: str) -> list[Node]:
+    """The text as JSON-ready nodes, for print."""
+    return list(parse(text).nodes)
+
+
+def plain_text(text: str) -> str:
+    """The words of a Markdown text on one line."""
+    return " ".join(parse(text).plain.split("\n"))
+
+
+def walk(nodes: tuple[Node, ...] | list[Node]) -> Iterator[Node]:
+    """Every node, parents before children."""
+    for node in nodes:
+        yield node
+        yield from walk(node.get("children", ()))
+        for item in node.get("items", ()):
+            yield from walk(item)
+        for row in (node.get("head", ()), *node.get("rows", ())):
+            for cell in row:
+                yield from walk(cell)
+
+
+def text_of(node: Node) -> str:
+    """The words of a node and everything in it."""
+    own = node.get("text", "") if node["type"] in ("text", "code", "code_block") else ""
+    if node["type"] == "image":
+        own = node["alt"]
+    inner = [text_of(child) for child in node.get("children", ())]
+    blocks = [" ".join(text_of(child) for child in item) for item in node.get("items", ())]
+    cells = ["，".join("".join(text_of(part) for part in cell) for cell in row)
+             for row in (node.get("head", []), *node.get("rows", []))]
+    return own + "".join(inner) + "；".join(blocks) + "；".join(cell for cell in cells if cell)
+
+
+def _numbered(nodes: Iterator[Node]) -> Iterator[Node]:
+    count = 0
+    for node in nodes:
+        if node["type"] == "heading":
+            count += 1
+            node = {**node, "anchor": f"s{count}"}
+        yield node
+
+
+def _block(node: SyntaxTreeNode) -> Node:
+    make = _BLOCKS.get(node.type)
+    if make is None:
+        raise ValueError(f"unknown Markdown block {node.type}")
+    return make(node)
+
+
+def _blocks(node: SyntaxTreeNode) -> list[Node]:
+    return [_block(child) for child in node.children]
+
+
+def _inlines(node: SyntaxTreeNode) -> list[Node]:
+    found: list[Node] = []
+    for child in node.children:
+        if child.type == "inline":
+            found.extend(_inlines(child))
+        elif made := _inline(child):
+            found.append(made)
+    return _joined(found)
+
+
+def _joined(nodes: list[Node]) -> list[Node]:
+    """Merge neighbouring texts and drop line ends between Chinese characters."""
+    joined: list[Node] = []
+    for node in nodes:
+        if node["type"] == "text" and joined and joined[-1]["type"] == "text":
+            joined[-1] = {"type": "text", "text": joined[-1]["text"] + node["text"]}
+        else:
+            joined.append(node)
+    return [{**node, "text": _CHINESE_GAP.sub("", node["text"]).replace("\n", " ")}
+            if node["type"] == "text" else node for node in joined]
+
+
+def _inline(node: SyntaxTreeNode) -> Node | None:
+    kind = node.type
+    if kind in ("text", "text_special"):
+        return {"type": "text", "text": node.content} if node.content else None
+    if kind == "softbreak":
+        return {"type": "text", "text": "\n"}
+    if kind == "hardbreak":
+        return {"type": "break"}
+    if kind == "code_inline":
+        return {"type": "code", "text": node.content}
+    if kind == "image":
+        return {"type": "image", "src": str(node.attrs.get("src", "")), "alt": node.content,
+                "title": str(node.attrs.get("title", ""))}
+    if kind == "footnote_ref":
+        return {"type": "footnote_ref", "number": node.meta["id"] + 1}
+    if kind == "footnote_anchor":
+        return None
+    if kind in ("strong", "em", "s"):
+        return {"type": kind, "children": _inlines(node)}
+    if kind == "link":
+        return {"type": "link", "href": str(node.attrs.get("href", "")), "children": _inlines(node)}
+    raise ValueError(f"unknown Markdown mark {kind}")
+
+
+def _table(node: SyntaxTreeNode) -> Node:
+    rows = [[_inlines(cell) for cell in row.children] for part in node.children
+            for row in part.children]
+    first = node.children[0].children[0]
+    align = [str(cell.attrs.get("style", "")).removeprefix("text-align:") for cell in first.children]
+    return {"type": "table", "head": rows[0], "rows": rows[1:], "align": align}
+
+
+def _list(node: SyntaxTreeNode) -> Node:
+    return {"type": "list", "ordered": node.type == "ordered_list",
+            "start": int(node.attrs.get("start", 1)),
+            "items": [_blocks(item) for item in node.children]}
+
+
+def _paragraph(node: SyntaxTreeNode) -> Node:
+    children = _inlines(node)
+    if len(children) == 1 and children[0]["type"] == "image":
+        return {**children[0], "type": "figure"}
+    return {"type": "paragraph", "children": children}
+
+
+_BLOCKS: dict[str, Callable[[SyntaxTreeNode], Node]] = {
+    "paragraph": _paragraph,
+    "heading": lambda node: {"type": "heading", "level": int(node.tag[1]), "anchor": "",
+                             "children": _inlines(node)},
+    "bullet_list": _list,
+    "ordered_list": _list,
+    "blockquote": lambda node: {"type": "quote", "children": _blocks(node)},
+    "fence": lambda node: {"type": "code_block", "text": node.content},
+    "code_block": lambda node: {"type": "code_block", "text": node.content},
+    "hr": lambda node: {"type": "rule"},
+    "table": _table,
+    "footnote_block": lambda node: {"type": "footnotes",
+                                    "items": [_blocks(item) for item in node.children]},
+}
+
+
+class _Html:
+    """Writes nodes as HTML; one small method a block, one branch a mark."""
+
+    def __init__(self, resolve: Resolve, level_shift: int) -> None:
+        self._resolve = resolve
+        self._shift = level_shift
+
+    def blocks(self, nodes: tuple[Node, ...] | list[Node]) -> str:
+        return "\n".join(getattr(self, "_" + node["type"])(node) for node in nodes)
+
+    def inlines(self, nodes: list[Node]) -> str:
+        return "".join(self._inline(node) for node in nodes)
+
+    def _inline(self, node: Node) -> str:
+        kind = node["type"]
+        if kind == "text":
+            return escape(node["text"], quote=False)
+        if kind == "break":
+            return "<br>"
+        if kind == "code":
+            return f"<code>{escape(node['text'], quote=False)}</code>"
+        if kind == "footnote_ref":
+            number = node["number"]
+            return (f'<sup class="note-ref"><a id="note-ref-{number}" href="#note-{number}">'
+                    f"{number}</a></sup>")
+        if kind == "image":
+            return self._picture(node)
+        inner = self.inlines(node["children"])
+        return self._link(node["href"], inner) if kind == "link" else f"<{kind}>{inner}</{kind}>"
+
+    def _link(self, href: str, inner: str) -> str:
+        target = self._resolve(href)
+        if target is None:
+            return inner
+        outside = ' rel="external noopener"' if target.startswith(("http://", "https://")) else ""
+        return f'<a href="{escape(target)}"{outside}>{inner}</a>'
+
+    def _picture(self, node: Node) -> str:
+        source = self._resolve(node["src"]) or ""
+        return f'<img src="{escape(source)}" alt="{escape(node["alt"])}" loading="lazy">'
+
+    def _paragraph(self, node: Node) -> str:
+        return f"<p>{self.inlines(node['children'])}</p>"
+
+    def _figure(self, node: Node) -> str:
+        caption = node["title"] or ""
+        words = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
+        return f"<figure>{self._picture(node)}{words}</figure>"
+
+    def _heading(self, node: Node) -> str:
+        level = min(node["level"] + self._shift, 6)
+        anchor = f' id="{node["anchor"]}"' if node["anchor"] else ""
+        return f"<h{level}{anchor}>{self.inlines(node['children'])}</h{level}>"
+
+    def _list(self, node: Node) -> str:
+        tag = "ol" if node["ordered"] else "ul"
+        start = f' start="{node["start"]}"' if node["ordered"] and node["start"] != 1 else ""
+        items = "".join(f"<li>{self._tight(item)}</li>" for item in node["items"])
+        return f"<{tag}{start}>{items}</{tag}>"
+
+    def _tight(self, item: list[Node]) -> str:
+        if len(item) == 1 and item[0]["type"] == "paragraph":
+            return self.inlines(item[0]["children"])
+        return self.blocks(item)
+
+    def _quote(self, node: Node) -> str:
+        return f"<blockquote>{self.blocks(node['children'])}</blockquote>"
+
+    def _code_block(self, node: Node) -> str:
+        return f"<pre><code>{escape(node['text'], quote=False)}</code></pre>"
+
+    def _rule(self, node: Node) -> str:
+        return "<hr>"
+
+    def _table(self, node: Node) -> str:
+        head = self._row(node["head"], node["align"], "th")
+        rows = "".join(self._row(row, node["align"], "td") for row in node["rows"])
+        return (f'<div class="table-scroll" tabindex="0" role="region" aria-label="表格"><table>'
+                f"<thead>{head}</thead><tbody>{rows}</tbody></table></div>")
+
+    def _row(self, cells: list[list[Node]], align: list[str], tag: str) -> str:
+        made = []
+        for cell, side in zip(cells, align, strict=False):
+            css = f' class="{side}"' if side in ("right", "center") else ""
+            scope = ' scope="col"' if tag == "th" else ""
+            made.append(f"<{tag}{scope}{css}>{self.inlines(cell)}</{tag}>")
+        return f"<tr>{''.join(made)}</tr>"
+
+    def _footnotes(self, node: Node) -> str:
+        items = "".join(
+            f'<li id="note-{number}">{self._tight(item)} '
+            f'<a href="#note-ref-{number}" aria-label="回到正文">↩</a></li>'
+            for number, item in enumerate(node["items"], 1))
+        return f'<section class="footnotes" aria-label="注释"><ol>{items}</ol></section>'

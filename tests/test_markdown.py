@@ -1,0 +1,52 @@
+"""Markdown becomes safe HTML, plain words and print data from one tree."""
+
+import pytest
+
+from generator.markdown import parse, plain_text, to_html, to_tokens
+
+
+@pytest.mark.parametrize(("text", "html"), [
+    ("正文**（一）加强领导。**全市", "<p>正文<strong>（一）加强领导。</strong>全市</p>"),
+    ("第一行\n第二行", "<p>第一行第二行</p>"),
+    ("## 一、概况", '<h2 id="s1">一、概况</h2>'),
+    ("- 甲\n- 乙", "<ul><li>甲</li><li>乙</li></ul>"),
+    ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
+    ("[坏](javascript:alert(1))", "<p>[坏](javascript:alert(1))</p>"),
+    ("> 按语", "<blockquote><p>按语</p></blockquote>"),
+    ("3. 三\n4. 四", '<ol start="3"><li>三</li><li>四</li></ol>'),
+    ("![图](a.png \"图注\")",
+     '<figure><img src="a.png" alt="图" loading="lazy"><figcaption>图注</figcaption></figure>'),
+])
+def test_html(text: str, html: str) -> None:
+    assert to_html(text) == html
+
+
+def test_table_keeps_columns_and_alignment() -> None:
+    html = to_html("| 名称 | 数 |\n|---|---:|\n| 甲 | 3 |\n")
+    assert '<th scope="col">名称</th><th scope="col" class="right">数</th>' in html
+    assert '<td>甲</td><td class="right">3</td>' in html
+
+
+def test_links_go_through_resolve() -> None:
+    html = to_html("[醋](product:yuquan-vinegar)与[无](product:none)",
+                   lambda href: "../products/yuquan-vinegar/" if "yuquan" in href else None)
+    assert html == '<p><a href="../products/yuquan-vinegar/">醋</a>与无</p>'
+
+
+def test_footnotes_link_both_ways() -> None:
+    html = to_html("正文[^1]。\n\n[^1]: 出处")
+    assert 'href="#note-1"' in html and 'id="note-1"' in html and "出处" in html
+
+
+def test_plain_text_and_targets() -> None:
+    prose = parse("# 题\n\n甲[乙](product:x)\n\n- 丙\n- 丁\n\n| a | b |\n|---|---|\n| 1 | 2 |")
+    assert prose.plain == "题\n甲乙\n丙；丁\na，b；1，2"
+    assert prose.targets("link") == ("product:x",)
+    assert plain_text("甲\n\n乙") == "甲 乙"
+    assert [(heading.level, heading.text) for heading in prose.headings] == [(1, "题")]
+
+
+def test_tokens_are_plain_data() -> None:
+    assert to_tokens("**甲**") == [
+        {"type": "paragraph",
+         "children": [{"type": "strong", "children": [{"type": "text", "text": "甲"}]}]}]
