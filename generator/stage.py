@@ -1,0 +1,142 @@
+"""A private folder that a build is written into, and its exchange with the published site.
+
+mkdocs empties its output folder before it builds; here the published site stays as it was until
+the new one is complete, also when the build fails or is killed.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+MANIFEST = "build.json"
+_RENAME_EXCHANGE, _AT_FDCWD = 2, -100
+
+
+class ForeignFolder(Exception):
+    """The output folder holds files that no build of ours has written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One file of the site: its path below it, its SHA-256 and its size in bytes."""
+
+    path: str
+    sha256: str
+    size: int
+
+
+class Stage:
+    """The folder being built; `publish` makes it the site, `discard` forgets it."""
+
+    def __init__(self, site: Path) -> None:
+        """`site` is the published folder; raises ForeignFolder when it is somebody else's."""
+        self.site = site
+        self.folder = site.with_name(f".{site.name}.new-{os.getpid()}")
+        _recover(site)
+        if site.is_dir() and not (site / MANIFEST).exists() and any(site.iterdir()):
+            raise ForeignFolder(site.as_posix())
+        for leftover in site.parent.glob(f".{site.name}.new-*"):
+            if not _is_running(leftover.name.rpartition("-")[2]):
+                shutil.rmtree(leftover, ignore_errors=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
+
+    def put(self, path: str, content: bytes) -> Written:
+        """Write one file; a file equal to the published one is linked, not written again."""
+        target, published = self.folder / path, self.site / path
+        written = Written(path, hashlib.sha256(content).hexdigest(), len(content))
+        if not _link_if_same(published, target, content):
+            _write(target, content)
+        return written
+
+    def files(self) -> list[Path]:
+        """Every file in the stage, in order of its path."""
+        return sorted(path for path in self.folder.rglob("*") if path.is_file())
+
+    def publish(self) -> bool:
+        """Make the stage the site; False when the site was already the same."""
+        if _same_bytes(self.folder / MANIFEST, self.site / MANIFEST):
+            self.discard()
+            return False
+        old = self.site.with_name(f".{self.site.name}.old")
+        if not self.site.exists():
+            self.folder.rename(self.site)
+        elif _exchange(self.folder, self.site):
+            shutil.rmtree(self.folder, ignore_errors=True)
+        else:
+            shutil.rmtree(old, ignore_errors=True)
+            self.site.rename(old)
+            self.folder.rename(self.site)
+            shutil.rmtree(old, ignore_errors=True)
+        return True
+
+    def discard(self) -> None:
+        """Remove the stage; the site stays as it is."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _write(target: Path, content: bytes) -> None:
+    try:
+        target.unlink(missing_ok=True)
+        target.write_bytes(content)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def _link_if_same(published: Path, target: Path, content: bytes) -> bool:
+    try:
+        if published.stat().st_size != len(content) or published.read_bytes() != content:
+            return False
+        target.unlink(missing_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.link(published, target)
+    except OSError:
+        return False
+    return True
+
+
+def _same_bytes(first: Path, second: Path) -> bool:
+    return first.is_file() and second.is_file() and first.read_bytes() == second.read_bytes()
+
+
+def _exchange(first: Path, second: Path) -> bool:
+    """Swap two folders in one step where the system can (Linux renameat2)."""
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError):
+        return False
+    result: int = rename(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second),
+                         _RENAME_EXCHANGE)
+    return result == 0
+
+
+def _recover(site: Path) -> None:
+    """Undo a publication that was killed between its two renames."""
+    old = site.with_name(f".{site.name}.old")
+    if old.is_dir():
+        if site.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.rename(site)
+
+
+def _is_running(pid: str) -> bool:
+    if not pid.isdigit():
+        return False
+    if int(pid) == os.getpid():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
