@@ -20,10 +20,6 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 Node = dict[str, Any]
 Resolve = Callable[[str], str | None]
-RECORD_LINK = re.compile(r"(product|enterprise|honor|region|industry|gi|event|policy|briefing|round)"
-                         r":([a-z0-9][a-z0-9/-]*)")
-"""`[禹泉牌食醋](product:yuquan-vinegar)` links to a record wherever its page may be."""
-
 _PARSER = (MarkdownIt("commonmark", {"html": False})
            .enable(["table", "strikethrough"]).use(cjk_friendly).use(footnote_plugin))
 _CHINESE_GAP = re.compile(r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])\s*\n\s*"

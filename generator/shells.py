@@ -39,16 +39,6 @@ class ShellKey:
                 f"section: {self.section}\n---\n\n{BODY}\n")
 
 
-def depth_of(address: str) -> int:
-    """How many folders below the site's root a page's `index.html` lies."""
-    return address.count("/")
-
-
-def root_of(address: str) -> str:
-    """The relative way from a page to the site's root: `../../`, or `` for home."""
-    return "../" * depth_of(address)
-
-
 class Shell:
     """Host-made HTML cut at its tokens, ready to be joined around any number of pages."""
 

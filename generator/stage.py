@@ -11,6 +11,7 @@ import hashlib
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,7 @@ MANIFEST = "build.json"
 _RENAME_EXCHANGE, _AT_FDCWD = 2, -100
 
 
-class ForeignFolder(Exception):
+class ForeignFolderError(Exception):
     """The output folder holds files that no build of ours has written."""
 
 
@@ -35,14 +36,14 @@ class Stage:
     """The folder being built; `publish` makes it the site, `discard` forgets it."""
 
     def __init__(self, site: Path) -> None:
-        """`site` is the published folder; raises ForeignFolder when it is somebody else's."""
+        """`site` is the published folder; raises ForeignFolderError when it is somebody else's."""
         self.site = site
         self.folder = site.with_name(f".{site.name}.new-{os.getpid()}")
         _recover(site)
         if site.is_dir() and not (site / MANIFEST).exists() and any(site.iterdir()):
-            raise ForeignFolder(site.as_posix())
-        for leftover in site.parent.glob(f".{site.name}.new-*"):
-            if not _is_running(leftover.name.rpartition("-")[2]):
+            raise ForeignFolderError(site.as_posix())
+        for leftover in site.parent.glob(f".{site.name}.new-[0-9]*"):
+            if not _is_running(int(leftover.name.rpartition("-")[2])):
                 shutil.rmtree(leftover, ignore_errors=True)
         self.folder.mkdir(parents=True, exist_ok=True)
 
@@ -54,9 +55,12 @@ class Stage:
             _write(target, content)
         return written
 
-    def files(self) -> list[Path]:
-        """Every file in the stage, in order of its path."""
-        return sorted(path for path in self.folder.rglob("*") if path.is_file())
+    def others(self, known: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+        """Path and content of every file in the stage that is not `known`, in order."""
+        for path in sorted(self.folder.rglob("*")):
+            name = path.relative_to(self.folder).as_posix()
+            if name not in known and path.is_file():
+                yield name, path.read_bytes()
 
     def publish(self) -> bool:
         """Make the stage the site; False when the site was already the same."""
@@ -128,15 +132,13 @@ def _recover(site: Path) -> None:
             old.rename(site)
 
 
-def _is_running(pid: str) -> bool:
-    if not pid.isdigit():
-        return False
-    if int(pid) == os.getpid():
-        return False
+def _is_running(pid: int) -> bool:
+    if sys.platform == "win32":  # there os.kill(pid, 0) would end the process
+        return True
     try:
-        os.kill(int(pid), 0)
+        os.kill(pid, 0)
     except ProcessLookupError:
         return False
     except OSError:
         return True
-    return True
+    return pid != os.getpid()

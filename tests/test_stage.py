@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator import stage as module
-from generator.stage import MANIFEST, ForeignFolder, Stage
+from generator.stage import MANIFEST, ForeignFolderError, Stage
 
 
 def published(site: Path, **files: str) -> None:
@@ -65,7 +65,7 @@ def test_foreign_files_are_never_replaced(tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
     (site / "letter.docx").write_text("mine")
-    with pytest.raises(ForeignFolder):
+    with pytest.raises(ForeignFolderError):
         Stage(site)
     assert (site / "letter.docx").read_text() == "mine"
 

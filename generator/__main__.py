@@ -1,0 +1,5 @@
+"""`python -m generator` is `mingpai`."""
+
+from generator.cli import main
+
+raise SystemExit(main())

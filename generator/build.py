@@ -1,0 +1,265 @@
+"""The order of work: records and shells become every file of the site in a stage, then the site."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from generator import __version__, addresses, checks, feed_files, table_files
+from generator.catalogue import Catalogue
+from generator.links import resolver
+from generator.loading import load
+from generator.markdown import parse
+from generator.problems import Problem, in_order
+from generator.shells import Shell, ShellKey
+from generator.stage import MANIFEST, Stage, Written
+from generator.templates import Templates
+from generator.views import exports, feeds, pages
+from generator.views.feeds import Entry
+from generator.views.pages.page import Key, Site
+
+PARALLEL_FROM = 400
+"""Below this many pages forking costs more than it saves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where a city's input, the theme and the output are."""
+
+    data: Path
+    content: Path
+    theme: Path
+    site: Path
+    cache: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ProsePage:
+    """A page that mkdocs made by itself: its address and whether it is listed in the sitemap."""
+
+    address: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Input:
+    """Everything read and checked, before anything is written."""
+
+    folders: Folders
+    as_of: date
+    catalogue: Catalogue
+    problems: tuple[Problem, ...]
+
+    @property
+    def broken(self) -> bool:
+        """Whether an error stops the build."""
+        return any(problem.severity == "error" for problem in self.problems)
+
+    @cached_property
+    def site(self) -> Site:
+        """What the public may see."""
+        return Site(self.catalogue.published(self.as_of), self.as_of)
+
+    @cached_property
+    def keys(self) -> tuple[Key, ...]:
+        """Every page that is spliced."""
+        return pages.plan(self.site)
+
+    @cached_property
+    def templates(self) -> Templates:
+        """The theme's own templates."""
+        return Templates(self.folders.theme / "site" / "parts", self.site)
+
+    @cached_property
+    def sections(self) -> Mapping[str, str]:
+        """The section of the navigation each maker's pages belong to."""
+        firsts: dict[str, Key] = {}
+        for key in self.keys:
+            firsts.setdefault(key.maker, key)
+        return {maker: pages.make(self.site, key).section for maker, key in firsts.items()}
+
+    def shell_key(self, key: Key) -> ShellKey:
+        """The shell a page needs."""
+        return ShellKey(self.sections[key.maker], addresses.depth(key.address))
+
+    @cached_property
+    def shell_keys(self) -> tuple[ShellKey, ...]:
+        """Every shell mkdocs has to render, pages at the root aside from home excluded."""
+        return tuple(sorted({self.shell_key(key) for key in self.keys if _in_folder(key)}))
+
+
+def _in_folder(key: Key) -> bool:
+    return key.address == "" or key.address.endswith("/")
+
+
+def read_input(folders: Folders, as_of: date) -> Input:
+    """Read and check everything; the problems say whether it may be built."""
+    catalogue, problems = load(folders.data, folders.content)
+    return Input(folders, as_of, catalogue,
+                 in_order((*problems, *checks.run(catalogue, as_of))))
+
+
+@dataclass
+class Output:
+    """The files written so far, with what the manifest will say of them."""
+
+    stage: Stage
+    written: list[Written] = field(default_factory=list)
+    listed: list[tuple[str, str]] = field(default_factory=list)
+
+    def put(self, path: str, content: bytes) -> None:
+        """Write one file into the stage."""
+        self.written.append(self.stage.put(path, content))
+
+
+def write_site(given: Input, shells: Mapping[ShellKey, Shell], not_found: Shell | None,
+               prose: tuple[ProsePage, ...], stage: Stage) -> dict[str, object]:
+    """Write every file of the site into the stage; the answer is the manifest's content."""
+    output = Output(stage)
+    workers = Workers(given, shells, not_found, stage)
+    spliced = workers.start()
+    write_feeds(given, output)
+    write_tables(given, output)
+    for written, modified, address in spliced():
+        output.written.append(written)
+        if modified is not None:
+            output.listed.append((address, modified))
+    write_sitemap(given, output, prose)
+    return write_manifest(given, output, prose)
+
+
+@dataclass(frozen=True)
+class Workers:
+    """Splices pages, in forked processes where there are many."""
+
+    given: Input
+    shells: Mapping[ShellKey, Shell]
+    not_found: Shell | None
+    stage: Stage
+
+    def start(self) -> Results:
+        """Begin; the answer, when called, waits for and gives every page in plan order."""
+        keys = self.given.keys
+        count = min(os.cpu_count() or 1, 8)
+        if len(keys) < PARALLEL_FROM or count < 2 or sys.platform == "win32":
+            return Results([iter([self.splice(keys)])])
+        global _SHARED
+        _SHARED = self
+        self.given.sections, self.given.templates  # noqa: B018  made once, before the fork
+        pool = multiprocessing.get_context("fork").Pool(count)
+        size = -(-len(keys) // (count * 4))
+        ranges = [(start, start + size) for start in range(0, len(keys), size)]
+        return Results([pool.imap(_splice_range, ranges)], pool)
+
+    def splice(self, keys: tuple[Key, ...]) -> list[Spliced]:
+        """Make, render, fill and write pages."""
+        return [self._one(key) for key in keys]
+
+    def _one(self, key: Key) -> Spliced:
+        page = pages.make(self.given.site, key)
+        if _in_folder(key):
+            root = addresses.root(key.address)
+            shell = self.shells[self.given.shell_key(key)]
+            path = f"{key.address}index.html"
+        else:
+            root = _absolute_root(self.given.catalogue.office.site_url)
+            shell, path = self.not_found or self.shells[ShellKey("home", 0)], key.address
+        html = shell.fill(page, self.given.templates.render(page, root))
+        return (self.stage.put(path, html.encode()), page.modified if page.listed else None,
+                page.address)
+
+
+Spliced = tuple[Written, str | None, str]
+_SHARED: Workers | None = None
+
+
+def _splice_range(bounds: tuple[int, int]) -> list[Spliced]:
+    assert _SHARED is not None
+    return _SHARED.splice(_SHARED.given.keys[bounds[0]:bounds[1]])
+
+
+@dataclass(frozen=True)
+class Results:
+    """Pages to come, and the pool that makes them."""
+
+    chunks: list[Iterator[list[Spliced]]]
+    pool: multiprocessing.pool.Pool | None = None
+
+    def __call__(self) -> Iterator[Spliced]:
+        """Every page in plan order; the pool is closed at the end, also after a fault."""
+        try:
+            for chunk in self.chunks:
+                for part in chunk:
+                    yield from part
+        finally:
+            if self.pool is not None:
+                self.pool.terminate()
+                self.pool.join()
+
+
+def _absolute_root(site_url: str) -> str:
+    return "/" + site_url.split("://", 1)[-1].partition("/")[2]
+
+
+def write_feeds(given: Input, output: Output) -> None:
+    """`feed.xml` and `feed.json` with the full text of the newest issues."""
+    feed = feeds.view(given.site.catalogue, given.as_of)
+
+    resolve = resolver(given.site.catalogue, feed.site_url)
+
+    def html(entry: Entry) -> str:
+        return parse(entry.text).html(resolve)
+
+    output.put("feed.xml", feed_files.atom(feed, html))
+    output.put("feed.json", feed_files.json_feed(feed, html))
+
+
+def write_tables(given: Input, output: Output) -> None:
+    """The open data: each table as JSON and CSV, and the dictionary."""
+    tables = exports.view(given.site.catalogue, given.as_of)
+    licence = given.catalogue.office.licence or ""
+    for table in tables:
+        output.put(f"data/{table.name}.csv", table_files.csv_file(table))
+        output.put(f"data/{table.name}.json",
+                   table_files.json_file(table, given.as_of.isoformat(), licence))
+    output.put("data/dictionary.json", table_files.dictionary_file(tables))
+
+
+def write_sitemap(given: Input, output: Output, prose: tuple[ProsePage, ...]) -> None:
+    """`sitemap.xml` over spliced and prose pages, and `robots.txt`."""
+    site_url = given.catalogue.office.site_url
+    listed = sorted({*output.listed, *((page.address, "") for page in prose)})
+    for name, content in feed_files.sitemaps(site_url, listed).items():
+        output.put(name, content)
+    output.put("robots.txt", feed_files.robots(site_url))
+
+
+def write_manifest(given: Input, output: Output, prose: tuple[ProsePage, ...]
+                   ) -> dict[str, object]:
+    """`build.json`: counts, date, version and the SHA-256 of every file."""
+    known = {written.path: written for written in output.written}
+    files: dict[str, str] = {}
+    for path, content in output.stage.others(frozenset(known)):
+        written = output.stage.put(path, content)
+        known[path] = written
+    for path in sorted(known):
+        files[path] = known[path].sha256
+    catalogue = given.site.catalogue
+    manifest: dict[str, object] = {
+        "generator": f"mingpai {__version__}", "as_of": given.as_of.isoformat(),
+        "counts": {"pages": len(given.keys) + len(prose), "products": len(catalogue.products),
+                   "enterprises": len(catalogue.enterprises), "awards": len(catalogue.awards),
+                   "briefings": len(catalogue.briefings), "files": len(files),
+                   "bytes": sum(written.size for written in known.values())},
+        "files": files,
+    }
+    words = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+    output.stage.put(MANIFEST, words.encode())
+    return manifest

@@ -1,0 +1,208 @@
+"""The `mingpai` command: reads its arguments, does one thing, says in Chinese what came of it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+FINE, INPUT_ERRORS, WRONG_USAGE, FAULT = 0, 1, 2, 3
+"""Exit codes: all well, the person's input has errors, the command was misused, our own fault."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the answer is its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except KeyboardInterrupt:
+        print("\n已停止。", file=sys.stderr)
+        return 130
+    except Exception as fault:
+        if os.environ.get("MINGPAI_DEBUG"):
+            raise
+        print(f"程序内部出错：{type(fault).__name__}：{fault}\n"
+              "  提示：输入文件没有改动；请把这句话和当时的操作告诉维护人员"
+              "（设 MINGPAI_DEBUG=1 再运行可看到详情）", file=sys.stderr)
+        return FAULT
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="mingpai", description="名牌名录：由记录和简报生成网站、简报和画册。",
+        formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(title="命令", required=True, metavar="命令")
+    for name, run, words, more in (
+            ("check", check, "检查全部记录和简报，列出每一处问题，不写任何文件", _check_options),
+            ("build", build, "生成网站、简报和画册", _build_options),
+            ("serve", serve, "在本机预览，保存后自动更新", _serve_options),
+            ("brochure", brochure, "只生成画册 PDF", _brochure_options),
+            ("bulletin", bulletin, "只生成一期简报的 PDF", _bulletin_options),
+            ("schema", schema, "写出各种记录的 JSON Schema，供编辑器提示", _schema_options)):
+        command = commands.add_parser(name, help=words, description=words + "。")
+        command.add_argument("--config", default="mkdocs.yml", metavar="文件", help="mkdocs.yml 的位置")
+        command.add_argument("--data", metavar="文件夹", help="记录所在文件夹（默认 data）")
+        command.add_argument("--content", metavar="文件夹", help="文章和简报所在文件夹（默认 content）")
+        command.add_argument("--as-of", type=_day, metavar="日期", help="按哪一天计算，如 2005-05-31（默认今天）")
+        command.set_defaults(run=run)
+        more(command)
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"日期“{text}”的写法不对，要写成 2005-05-31") from None
+
+
+def _check_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--format", choices=("text", "json"), default="text",
+                         help="text 给人看，json 每行一个问题")
+
+
+def _build_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--site", metavar="文件夹", help="网站写到哪里（默认 site）")
+
+
+def _serve_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--port", type=int, default=8000, metavar="端口", help="默认 8000")
+
+
+def _brochure_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("-o", "--output", default="brochure.pdf", metavar="文件", help="写到哪个文件")
+
+
+def _bulletin_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("issue", metavar="期", help="年份/期号，如 2005/03")
+    command.add_argument("-o", "--output", metavar="文件", help="写到哪个文件")
+
+
+def _schema_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("-o", "--output", metavar="文件夹", help="默认 data/schema")
+
+
+def _data(options: argparse.Namespace) -> Path:
+    return Path(options.data or Path(options.config).parent / "data")
+
+
+def _content(options: argparse.Namespace) -> Path:
+    return Path(options.content or Path(options.config).parent / "content")
+
+
+def _today(options: argparse.Namespace) -> date:
+    return options.as_of or date.today()  # noqa: DTZ011  the clerk's own day is meant
+
+
+def _missing(options: argparse.Namespace) -> bool:
+    """Say which of the needed folders is not there."""
+    absent = [path for path in (_data(options), _content(options)) if not path.is_dir()]
+    for path in absent:
+        print(f"找不到文件夹 {path}\n  提示：在项目文件夹里运行，或用 --data、--content 指明",
+              file=sys.stderr)
+    return bool(absent)
+
+
+def check(options: argparse.Namespace) -> int:
+    """`mingpai check`: every problem of the whole input, sorted."""
+    from generator import checks, loading
+    from generator.problems import count_line, in_order
+
+    if _missing(options):
+        return WRONG_USAGE
+    catalogue, problems = loading.load(_data(options), _content(options))
+    found = in_order((*problems, *checks.run(catalogue, _today(options))))
+    for problem in found:
+        print(problem.json if options.format == "json" else problem.text)
+    if options.format == "text":
+        print(count_line(found))
+    return INPUT_ERRORS if any(problem.severity == "error" for problem in found) else FINE
+
+
+def build(options: argparse.Namespace) -> int:
+    """`mingpai build`: the same bytes as `mkdocs build`."""
+    from generator import plugin
+
+    if not Path(options.config).is_file():
+        print(f"找不到 {options.config}\n  提示：在项目文件夹里运行，或用 --config 指明",
+              file=sys.stderr)
+        return WRONG_USAGE
+    try:
+        done = plugin.run(Path(options.config), site=options.site, as_of=options.as_of,
+                          data=options.data, content=options.content)
+    except plugin.Failure as failure:
+        print(failure, file=sys.stderr)
+        return INPUT_ERRORS
+    print(done)
+    return FINE
+
+
+def serve(options: argparse.Namespace) -> int:
+    """`mingpai serve`: build, show on this machine, build again on every save."""
+    from generator.serve import serve_folder
+
+    arguments = [value for name in ("config", "data", "content", "as_of")
+                 if (given := getattr(options, name))
+                 for value in (f"--{name.replace('_', '-')}", str(given))]
+    watched = [_data(options), _content(options), Path(options.config).parent / "theme"]
+    return serve_folder(Path(options.config).parent, arguments, watched, options.port)
+
+
+def brochure(options: argparse.Namespace) -> int:
+    """`mingpai brochure`: the brochure's PDF alone."""
+    from generator import publications
+
+    return _print_pdf(options, publications.brochure, Path(options.output))
+
+
+def bulletin(options: argparse.Namespace) -> int:
+    """`mingpai bulletin 2005/03`: one issue's PDF alone."""
+    from generator import publications
+
+    output = Path(options.output or f"bulletin-{options.issue.replace('/', '-')}.pdf")
+    return _print_pdf(options, lambda given: publications.bulletin(given, options.issue), output)
+
+
+def _print_pdf(options: argparse.Namespace, make: object, output: Path) -> int:
+    from generator.build import Folders, read_input
+    from generator.problems import count_line
+
+    if _missing(options):
+        return WRONG_USAGE
+    home = Path(options.config).parent
+    folders = Folders(_data(options), _content(options), home / "theme", home / "site",
+                      home / ".mingpai")
+    given = read_input(folders, _today(options))
+    pdf, problems = (None, ()) if given.broken else make(given)  # type: ignore[operator]
+    for problem in (*given.problems, *problems):
+        print(problem.text, file=sys.stderr)
+    if pdf is None:
+        print(f"{count_line((*given.problems, *problems))}没有生成 PDF。", file=sys.stderr)
+        return INPUT_ERRORS
+    output.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = output.with_name(f".{output.name}.part")
+    unfinished.write_bytes(pdf)
+    unfinished.replace(output)
+    print(f"已写到 {output}（{len(pdf) / 1e6:.1f} MB）")
+    return FINE
+
+
+def schema(options: argparse.Namespace) -> int:
+    """`mingpai schema`: the JSON Schema of every kind of record."""
+    from generator.records.json_schema import schemas
+
+    folder = Path(options.output) if options.output else _data(options) / "schema"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in schemas().items():
+        words = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+        (folder / name).write_text(words, encoding="utf-8", newline="\n")
+    print(f"已写到 {folder}")
+    return FINE

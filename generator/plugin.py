@@ -1,0 +1,196 @@
+"""The mkdocs plugin: a thin adapter that lets mkdocs render shells and prose, and no more.
+
+mkdocs gives five moments: its configuration (read and check the records, redirect its output to
+a stage), its files (add a stub a shell), its environment (hand the theme its globals), each
+rendered page (keep shells), and its end (splice, write, publish).
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options, load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from generator import addresses, links
+from generator.build import Folders, Input, ProsePage, read_input, write_site
+from generator.problems import count_line
+from generator.shells import Shell, ShellKey
+from generator.stage import ForeignFolderError, Stage
+
+log = logging.getLogger("mkdocs.plugins.mingpai")
+_RECORD_IN_PROSE = re.compile(r"\]\((" + links.RECORD_LINK.pattern + r")\)")
+_UNUSED = re.compile(r"assets/(javascripts|stylesheets)/|.*\.map$")
+"""Material's own scripts and styles: our theme loads neither."""
+
+
+class Options(Config):
+    """`plugins: - mingpai: {...}` in mkdocs.yml."""
+
+    data = config_options.Type(str, default="data")
+    theme = config_options.Type(str, default="theme")
+    cache = config_options.Type(str, default=".mingpai")
+    as_of = config_options.Type(str, default="")
+    quiet = config_options.Type(bool, default=False)
+
+
+class MingpaiPlugin(BasePlugin[Options]):
+    """One build; every attribute is set anew in `on_config`."""
+
+    given: Input
+    stage: Stage
+    shells: dict[ShellKey, Shell]
+    not_found: Shell | None
+    prose: list[ProsePage]
+    summary: str
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check the records; an error stops before mkdocs touches its output folder."""
+        home = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        site = Path(config.site_dir)
+        folders = Folders(home / self.config.data, Path(config.docs_dir),
+                          home / self.config.theme, site, home / self.config.cache)
+        self.given = read_input(_shortened(folders), self._as_of())
+        self._report()
+        try:
+            self.stage = Stage(site)
+        except ForeignFolderError:
+            raise Abort(f"输出文件夹 {site} 里有不是本程序生成的文件，为免误删，没有动它。\n"
+                        "  提示：换一个文件夹（--site），或先把里面的文件移走") from None
+        config.site_dir = str(self.stage.folder)
+        config.site_name = self.given.catalogue.office.site_name
+        config.site_url = self.given.catalogue.office.site_url
+        self.shells, self.not_found, self.prose = {}, None, []
+        return config
+
+    def _as_of(self) -> date:
+        if not self.config.as_of:
+            return date.today()  # noqa: DTZ011  the clerk's own day is meant
+        try:
+            return date.fromisoformat(self.config.as_of)
+        except ValueError:
+            raise Abort(f"截止日期“{self.config.as_of}”的写法不对\n  提示：写成 2005-05-31") from None
+
+    def _report(self) -> None:
+        problems = self.given.problems
+        if not self.config.quiet or self.given.broken:
+            for problem in problems:
+                print(problem.text, file=sys.stderr)  # noqa: T201  what the clerk came for
+        if self.given.broken:
+            raise Abort(f"{count_line(problems)}网站没有改动。")
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Take out what is not mkdocs' to render, add one stub a shell."""
+        for file in list(files):
+            if file.src_uri.startswith("briefings/") or _UNUSED.match(file.dest_uri):
+                files.remove(file)
+        for key in self.given.shell_keys:
+            stub = File.generated(config, f"{key.address}index.md", content=key.stub,
+                                  inclusion=InclusionLevel.NOT_IN_NAV)
+            files.append(stub)
+        return files
+
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
+        """What theme/site may use everywhere."""
+        env.globals.update(self.given.templates.globals)
+        return env
+
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig,
+                         files: Files) -> str:
+        """Links to records in prose pages become addresses."""
+        resolve = links.resolver(self.given.site.catalogue, addresses.root(page.url))
+
+        def replace(match: re.Match[str]) -> str:
+            return f"]({resolve(match[1]) or '#'})"
+
+        return _RECORD_IN_PROSE.sub(replace, markdown)
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Keep a shell for later and let mkdocs write nothing for it; prose pages pass."""
+        if "shell" not in page.meta:
+            self.prose.append(ProsePage(page.url, str(page.title)))
+            return output
+        for key in self.given.shell_keys:
+            if key.address == page.url:
+                self.shells[key] = Shell(output, key.address)
+        return ""
+
+    def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
+        """404.html is a shell with absolute links; mkdocs' own sitemap is replaced by ours."""
+        if template_name == "404.html":
+            self.not_found = Shell(output)
+        return "" if template_name in ("404.html", "sitemap.xml") else output
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Splice and write everything else, then publish in one step."""
+        try:
+            manifest = write_site(self.given, self.shells, self.not_found, tuple(self.prose),
+                                  self.stage)
+            self.stage.publish()
+        except BaseException:
+            self.stage.discard()
+            raise
+        counts: Mapping[str, int] = manifest["counts"]  # type: ignore[assignment]
+        self.summary = (f"已生成 {counts['pages']} 个网页、{counts['files']} 个文件，"
+                        f"数据截止 {self.given.as_of.isoformat()}。{count_line(self.given.problems)}")
+        log.info(self.summary)
+
+    def on_build_error(self, error: Exception) -> None:
+        """A failed build leaves no stage behind."""
+        if stage := getattr(self, "stage", None):
+            stage.discard()
+
+
+def _shortened(folders: Folders) -> Folders:
+    """Paths as the person knows them, relative to where the command runs, for messages."""
+    here = Path.cwd()
+
+    def short(path: Path) -> Path:
+        return path.relative_to(here) if path.is_relative_to(here) else path
+
+    return Folders(short(folders.data), short(folders.content), folders.theme, folders.site,
+                   folders.cache)
+
+
+def run(config_file: Path, *, site: str | None, as_of: date | None, data: str | None,
+        content: str | None, quiet: bool = False) -> str:
+    """Build with mkdocs in this process; raises what mkdocs raises (`Abort` on bad input).
+
+    The answer is a sentence saying what was made.
+    """
+    from mkdocs.commands.build import build
+
+    overrides: dict[str, Any] = {}
+    if site is not None:
+        overrides["site_dir"] = str(Path(site).resolve())
+    if content is not None:
+        overrides["docs_dir"] = str(Path(content).resolve())
+    config = load_config(str(config_file), **overrides)
+    plugin = config.plugins["mingpai"]
+    assert isinstance(plugin, MingpaiPlugin)
+    if as_of is not None:
+        plugin.config.as_of = as_of.isoformat()
+    if data is not None:
+        plugin.config.data = str(Path(data).resolve())
+    plugin.config.quiet = quiet
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+    return plugin.summary
+
+
+Failure = (Abort, ConfigurationError)
+"""What `run` raises for reasons a person can mend."""
