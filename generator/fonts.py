@@ -1,0 +1,176 @@
+"""Turns the office's choice of typefaces into the files and families print uses, and checks glyphs.
+
+Five roles: 宋 body, 黑 headings and tables, 仿宋 official text, 楷 asides, 小标宋 titles.  The
+office names a file per role; where it does not, the free faces that come with the program stand in.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from fontTools.ttLib import TTFont, TTLibError
+
+from generator.problems import Problem
+
+ROLES = ("宋", "黑", "仿宋", "楷", "小标宋")
+SERIF, SANS = "Noto Serif SC", "Noto Sans CJK SC"
+_PACKAGES = ("pylopdf_fonts_zh_cn", "manimgx_fonts_cjk")
+_STAND_INS = {"宋": (SERIF, 0.0), "黑": (SANS, 0.0), "仿宋": (SERIF, 0.0), "楷": (SERIF, 0.0),
+              "小标宋": (SERIF, 0.028)}
+"""Family and outline (in em) of each role's free face: a bold serif is an outlined regular one."""
+_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What one role is set in."""
+
+    role: str
+    families: tuple[str, ...]
+    """First choice first; the rest fill in characters it lacks."""
+    weights: bool
+    """Whether the face has weights to choose from."""
+    outline: float
+    file: Path | None
+    """The office's own file, when it named one."""
+
+    @property
+    def text(self) -> str:
+        """`小标宋：Noto Serif SC 描边（未指定字体，代用）`"""
+        if self.file:
+            return f"{self.role}：{self.families[0]}（{self.file.name}）"
+        own = self.role in ("宋", "黑")
+        note = "随程序提供" if own else "未指定字体，以随程序提供的宋体代用"
+        return f"{self.role}：{self.families[0]}{'描边' if self.outline else ''}（{note}）"
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """The faces of all roles and where their files are."""
+
+    faces: tuple[Face, ...]
+    folders: tuple[Path, ...]
+    """Folders of font packages."""
+    loose: tuple[Path, ...]
+    """Files the office named."""
+
+    @property
+    def roles(self) -> dict[str, dict[str, Any]]:
+        """What templates read: families, weights and outline by role."""
+        return {face.role: {"families": list(face.families), "weights": face.weights,
+                            "outline": face.outline} for face in self.faces}
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every font file, the office's own first."""
+        packaged = (path for folder in self.folders for path in sorted(folder.iterdir())
+                    if path.suffix.lower() in _SUFFIXES)
+        return (*self.loose, *packaged)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """A word for each file that changes when the file does."""
+        return tuple(f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns}"
+                     for path in self.files)
+
+
+def choose(chosen: Mapping[str, str], base: Path) -> tuple[Fonts, tuple[Problem, ...]]:
+    """The faces for `office.fonts` (role → file below `base` or absolute), and what is wrong."""
+    faces: list[Face] = []
+    problems: list[Problem] = []
+    for role in chosen:
+        if role not in ROLES:
+            problems.append(_refused(role, "font_role", f"不认识的字体用途“{role}”",
+                                     f"只能写{'、'.join(ROLES)}"))
+    for role in ROLES:
+        face = _own(role, base / chosen[role], problems) if role in chosen else None
+        faces.append(face or Face(role, _chain(_STAND_INS[role][0]), role == "黑",
+                                  _STAND_INS[role][1], None))
+    folders = tuple(folder for name in _PACKAGES if (folder := _folder(name)))
+    loose = tuple(dict.fromkeys(face.file for face in faces if face.file))
+    return Fonts(tuple(faces), folders, loose), tuple(problems)
+
+
+def _own(role: str, path: Path, problems: list[Problem]) -> Face | None:
+    try:
+        family, weights = _named(path)
+    except (OSError, TTLibError, ValueError):
+        problems.append(_refused(role, "font_file", f"字体文件“{path.name}”打不开",
+                                 "检查路径和文件；支持 ttf、otf、ttc。现在先用代用字体"))
+        return None
+    return Face(role, _chain(family, _STAND_INS[role][0]), weights, 0.0, path)
+
+
+def _refused(role: str, code: str, message: str, hint: str) -> Problem:
+    return Problem("data/office.yml", 0, 0, f"字体 {role}", code, message, hint, "warning")
+
+
+def _chain(*families: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*families, SERIF, SANS)))
+
+
+def _folder(package: str) -> Path | None:
+    found = find_spec(package)
+    return Path(found.origin).parent if found and found.origin else None
+
+
+def _named(path: Path) -> tuple[str, bool]:
+    """The family name of a font file and whether its weight can vary."""
+    with TTFont(path, fontNumber=0, lazy=True) as font:
+        names = font["name"]
+        return str(names.getDebugName(16) or names.getDebugName(1)), "fvar" in font
+
+
+# --- glyphs -------------------------------------------------------------------------------------
+
+@lru_cache(maxsize=8)
+def _covered(files: tuple[Path, ...]) -> frozenset[int]:
+    """Every character that some face of these files can draw."""
+    codes: set[int] = set()
+    for path in files:
+        with TTFont(path, fontNumber=0, lazy=True) as font:
+            codes.update(font.getBestCmap())
+    return frozenset(codes)
+
+
+def missing_characters(data: Any, fonts: Fonts, name: str) -> tuple[Problem, ...]:
+    """A warning for each character of the data that no font can set, once a record."""
+    covered = _covered(fonts.files)
+    found: dict[tuple[str, str], None] = {}
+    for record, text in _strings(data, "", ""):
+        for char in sorted(set(text)):
+            if ord(char) not in covered and not char.isspace():
+                found[record, char] = None
+    return tuple(Problem(
+        name, 0, 0, record, "glyph_missing",
+        f"没有字体能印“{char}”（U+{ord(char):04X}{_called(char)}）",
+        "在 data/office.yml 的 fonts 里指定含有这个字的字体文件，或者改用通行的字", "warning")
+        for record, char in found)
+
+
+def _called(char: str) -> str:
+    called = unicodedata.name(char, "")
+    return f" {called}" if called else ""
+
+
+def _strings(value: Any, path: str, record: str) -> Iterator[tuple[str, str]]:
+    """Each text with the record it belongs to, or its path where no record is near."""
+    if isinstance(value, str):
+        yield record or path, value
+    elif isinstance(value, Mapping):
+        own = value.get("id")
+        for key, part in value.items():
+            yield from _strings(part, f"{path}.{key}" if path else str(key),
+                                own if isinstance(own, str) and own else record)
+    elif isinstance(value, list | tuple):
+        for index, part in enumerate(value):
+            yield from _strings(part, f"{path}[{index}]", record)
+
+
+__all__ = ["ROLES", "Face", "Fonts", "choose", "missing_characters"]

@@ -1,0 +1,274 @@
+"""Turns a Typst template and JSON data into a PDF, in a worker process, skipping what is unchanged.
+
+Typst never frees what it has laid out, so it runs in a process of its own (`python -m
+generator.pdf`, one line of JSON a job) that is ended after use.  Only this module imports typst.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import IO, Any
+
+import typst
+
+from generator.fonts import Fonts, missing_characters
+from generator.problems import Problem
+
+Json = Any
+STANDARDS = ("ua-1", "a-2a")
+"""What a PDF for the screen keeps: PDF/UA-1 for readers of every kind, PDF/A-2a for the archive."""
+_JOBS_PER_WORKER = 80
+_UNWANTED = dict.fromkeys((
+    *range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xAD,
+    *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xFEFF))
+"""Control, zero-width and bidirectional characters: they print nothing and can mislead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One PDF to make: `name` is the file it becomes, `data` what its template reads."""
+
+    name: str
+    template: str
+    data: Json
+    as_of: date
+
+
+class Printer:
+    """A warm Typst worker for one theme and one set of fonts; use it in a `with` statement.
+
+    `theme` holds `print/`, `tokens.json` and `illustrations/`; `photos` the originals by record.
+    Templates see copies of these and nothing else of the disk.
+    """
+
+    def __init__(self, *, theme: Path, photos: Path, fonts: Fonts, cache: Path | None = None) -> None:
+        self._theme, self._photos, self._fonts, self._cache = theme, photos, fonts, cache
+        self._stage: tempfile.TemporaryDirectory[str] | None = None
+        self._worker: subprocess.Popen[str] | None = None
+        self._jobs = 0
+
+    def __enter__(self) -> Printer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._dismiss()
+        if self._stage:
+            self._stage.cleanup()
+            self._stage = None
+
+    def compile(self, job: Job) -> tuple[bytes | None, tuple[Problem, ...]]:
+        """The PDF of a job, from the cache when nothing that goes into it has changed."""
+        data, lost = self._with_pictures(_cleaned(job.data), job)
+        problems = (*lost, *missing_characters(data, self._fonts, job.name))
+        data = {**data, "fonts": self._fonts.roles}
+        kept = self._kept(job, data)
+        if kept and kept.exists():
+            return kept.read_bytes(), problems
+        pdf, failures = self._run(job, data)
+        if pdf and kept:
+            _keep(kept, pdf, job.name)
+        return pdf, (*problems, *failures)
+
+    # --- pictures ---------------------------------------------------------------------------
+
+    def _with_pictures(self, data: Json, job: Job) -> tuple[Json, tuple[Problem, ...]]:
+        """The data with every picture that is not there taken out, and a word about each."""
+        missing = {source for source in _sources(data) if not self._original(source)}
+        problems = tuple(
+            Problem(job.name, 0, 0, "图片", "picture_missing", f"找不到图片“{source}”",
+                    "检查文件名，或把照片放进 data/photos/；这里先用品牌文字代替", "warning")
+            for source in sorted(missing))
+        return (_without(data, missing) if missing else data), problems
+
+    def _original(self, source: str) -> Path | None:
+        folder, _, name = source.lstrip("/").partition("/")
+        base = {"illustrations": self._theme / "illustrations", "photos": self._photos}.get(folder)
+        path = base / name if base and ".." not in Path(name).parts else None
+        return path if path and path.is_file() else None
+
+    # --- cache ------------------------------------------------------------------------------
+
+    def _kept(self, job: Job, data: Json) -> Path | None:
+        if self._cache is None:
+            return None
+        digest = hashlib.sha256()
+        for part in (job.template, job.as_of.isoformat(), version("typst"), *STANDARDS,
+                     json.dumps(data, ensure_ascii=False, sort_keys=True), *self._fonts.marks):
+            digest.update(part.encode() + b"\0")
+        for path in (*self._templates(), *filter(None, map(self._original, _sources(data)))):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+        return self._cache / f"{_stem(job.name)}-{digest.hexdigest()[:24]}.pdf"
+
+    def _templates(self) -> list[Path]:
+        return [self._theme / "tokens.json", *sorted((self._theme / "print").glob("*.typ"))]
+
+    # --- worker -----------------------------------------------------------------------------
+
+    def _run(self, job: Job, data: Json) -> tuple[bytes | None, tuple[Problem, ...]]:
+        stage = self._staged(data)
+        output = stage / "output.pdf"
+        moment = datetime(job.as_of.year, job.as_of.month, job.as_of.day, tzinfo=UTC)
+        answer = self._ask({
+            "root": str(stage), "input": str(stage / "print" / job.template), "output": str(output),
+            "fonts": self._font_folders(stage), "standards": STANDARDS,
+            "timestamp": int(moment.timestamp()), "data": json.dumps(data, ensure_ascii=False)})
+        told = tuple(Problem(job.name, 0, 0, "", "typesetting", message,
+                             "这是排版模板的问题，请把这条信息和数据一起交给维护人员", severity)
+                     for severity, message in answer["messages"])
+        if not answer["made"]:
+            return None, told
+        pdf = output.read_bytes()
+        output.unlink()
+        return pdf, told
+
+    def _staged(self, data: Json) -> Path:
+        if self._stage is None:
+            self._stage = tempfile.TemporaryDirectory(prefix="mingpai-pdf-")
+            for path in self._templates():
+                _share(path, Path(self._stage.name) / path.relative_to(self._theme))
+            for path in self._fonts.loose:
+                _share(path, Path(self._stage.name) / "fonts" / path.name)
+        stage = Path(self._stage.name)
+        for source in _sources(data):
+            if original := self._original(source):
+                _share(original, stage / source.lstrip("/"))
+        return stage
+
+    def _font_folders(self, stage: Path) -> list[str]:
+        own = [str(stage / "fonts")] if self._fonts.loose else []
+        return [*own, *map(str, self._fonts.folders)]
+
+    def _ask(self, question: Json) -> Json:
+        if self._jobs >= _JOBS_PER_WORKER:
+            self._dismiss()
+        self._jobs += 1
+        worker = self._worker = self._worker or _hire()
+        try:
+            _stream(worker.stdin).write(json.dumps(question) + "\n")
+            _stream(worker.stdin).flush()
+            line = _stream(worker.stdout).readline()
+        except BrokenPipeError:
+            line = ""
+        if not line:
+            self._dismiss()
+            return {"made": False, "messages": [("error", "排版进程意外退出，可能是内存不足")]}
+        return json.loads(line)
+
+    def _dismiss(self) -> None:
+        if self._worker:
+            _stream(self._worker.stdin).close()
+            self._worker.wait()
+            _stream(self._worker.stdout).close()
+        self._worker, self._jobs = None, 0
+
+
+def compile_pdf(job: Job, *, theme: Path, photos: Path, fonts: Fonts,
+                cache: Path | None = None) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """One PDF from a worker of its own."""
+    with Printer(theme=theme, photos=photos, fonts=fonts, cache=cache) as printer:
+        return printer.compile(job)
+
+
+def _cleaned(value: Json) -> Json:
+    if isinstance(value, str):
+        return value.translate(_UNWANTED)
+    if isinstance(value, Mapping):
+        return {key: _cleaned(part) for key, part in value.items()}
+    return [_cleaned(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def _sources(value: Json) -> Iterator[str]:
+    """Every picture the data names under `picture: {src: …}`."""
+    if isinstance(value, Mapping):
+        picture = value.get("picture")
+        if isinstance(picture, Mapping):
+            yield picture["src"]
+        for part in value.values():
+            yield from _sources(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _sources(part)
+
+
+def _without(value: Json, missing: set[str]) -> Json:
+    if isinstance(value, Mapping):
+        return {key: None if key == "picture" and part and part["src"] in missing
+                else _without(part, missing) for key, part in value.items()}
+    return [_without(part, missing) for part in value] if isinstance(value, list) else value
+
+
+def _share(original: Path, copy: Path) -> None:
+    """A second name for a file where the disk allows it, else a copy."""
+    if copy.exists():
+        return
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(original, copy)
+    except OSError:
+        shutil.copyfile(original, copy)
+
+
+def _stem(name: str) -> str:
+    return name.removesuffix(".pdf").replace("/", "-")
+
+
+def _keep(path: Path, pdf: bytes, name: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for old in path.parent.glob(f"{_stem(name)}-{'?' * 24}.pdf"):
+        old.unlink()
+    fresh = path.with_suffix(".part")
+    fresh.write_bytes(pdf)
+    fresh.replace(path)
+
+
+def _hire() -> subprocess.Popen[str]:
+    package = Path(__file__).resolve().parent.parent
+    paths = [str(package), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return subprocess.Popen(
+        [sys.executable, "-m", "generator.pdf"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        encoding="utf-8", env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"})
+
+
+def _stream(pipe: IO[str] | None) -> IO[str]:
+    assert pipe is not None
+    return pipe
+
+
+def _serve(questions: IO[str], answers: IO[str]) -> None:
+    """The worker: answers each line with what became of it, until its input ends."""
+    compiler: tuple[object, typst.Compiler] | None = None
+    for line in questions:
+        question = json.loads(line)
+        setting = (question["root"], question["fonts"])
+        if compiler is None or compiler[0] != setting:
+            compiler = (setting, typst.Compiler(root=question["root"], font_paths=question["fonts"],
+                                                ignore_system_fonts=True))
+        answers.write(json.dumps(_compiled(compiler[1], question)) + "\n")
+        answers.flush()
+
+
+def _compiled(compiler: typst.Compiler, question: Json) -> Json:
+    try:
+        pdf, warnings = compiler.compile_with_warnings(
+            input=question["input"], format="pdf", sys_inputs={"data": question["data"]},
+            pdf_standards=list(question["standards"]), timestamp=question["timestamp"])
+    except typst.TypstError as error:
+        return {"made": False, "messages": [("error", str(error))]}
+    assert isinstance(pdf, bytes)
+    Path(question["output"]).write_bytes(pdf)
+    return {"made": True, "messages": [("warning", str(warning)) for warning in warnings]}
+
+
+if __name__ == "__main__":
+    _serve(sys.stdin, sys.stdout)
