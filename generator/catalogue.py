@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
+from generator import relations
+from generator.award import Award, Loc
 from generator.records import (
     Briefing,
     Brochure,
@@ -28,57 +29,11 @@ from generator.records import (
     Round,
     ServiceStatistic,
 )
-from generator.records.base import Person, Record
+from generator.records.base import Record
 from generator.records.dates import PartialDate
-from generator.records.honors import AwardDetails
 from generator.sources import Place, Source
 
-Loc = tuple[str | int, ...]
 Item = TypeVar("Item")
-Key = TypeVar("Key")
-
-
-@dataclass(frozen=True, slots=True)
-class Award:
-    """One act of granting, linked to its honor and its holder.
-
-    Exactly one of `product`, `enterprise`, `region`, `person` is the holder; for a person
-    `enterprise` may say where the person works.
-    """
-
-    id: str
-    honor: Honor
-    details: AwardDetails
-    origin: tuple[str, str, Loc]
-    """Kind and id of the record it is written in, and where in that record."""
-    product: Product | None = None
-    enterprise: Enterprise | None = None
-    region: Region | None = None
-    person: Person | None = None
-
-    @property
-    def year(self) -> int:
-        """The year of the evaluation."""
-        return self.details.year
-
-    @property
-    def granted(self) -> PartialDate:
-        """The day of granting as far as it is known; the year when nothing else is."""
-        details = self.details
-        announced = details.batch.date if details.batch else None
-        return details.granted or announced or details.valid_from or PartialDate(details.year)
-
-    @property
-    def holder_name(self) -> str:
-        """The holder as a list prints it."""
-        if self.product:
-            return self.product.display_name
-        if self.details.service:
-            return self.details.service
-        if self.person:
-            return self.person.name if self.person.public else "（个人）"
-        holder = self.region.name if self.region else None
-        return holder or (self.enterprise.legal_name if self.enterprise else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +139,7 @@ class Catalogue:
 
     @cached_property
     def _enterprises_by_region(self) -> Mapping[str, tuple[Enterprise, ...]]:
-        return _grouped(self.enterprises.values(), lambda enterprise: (
+        return relations.grouped(self.enterprises.values(), lambda enterprise: (
             [found.id] if (found := self.region(enterprise.region)) else []))
 
     def industry_of(self, product: Product) -> Industry | None:
@@ -200,7 +155,7 @@ class Catalogue:
 
     @cached_property
     def _products_by_industry(self) -> Mapping[str, tuple[Product, ...]]:
-        return _grouped(self.products.values(), lambda product: (
+        return relations.grouped(self.products.values(), lambda product: (
             [found.id] if (found := self.industry_of(product)) else []))
 
     # --- enterprises, products, awards ------------------------------------------------------
@@ -215,7 +170,7 @@ class Catalogue:
 
     @cached_property
     def _products_by_maker(self) -> Mapping[str, tuple[Product, ...]]:
-        return _grouped(self.products.values(), lambda product: product.enterprise)
+        return relations.grouped(self.products.values(), lambda product: product.enterprise)
 
     def awards_of(self, kind: str, id: str) -> tuple[Award, ...]:
         """The awards held by a `product`, `enterprise` or `region`, highest honor first."""
@@ -223,7 +178,7 @@ class Catalogue:
 
     @cached_property
     def _awards_by_holder(self) -> Mapping[tuple[str, str], tuple[Award, ...]]:
-        return _grouped(self.awards, _holder_keys)
+        return relations.grouped(self.awards, _holder_keys)
 
     def awards_with(self, honor: str) -> tuple[Award, ...]:
         """The awards of one honor, by its id, oldest first."""
@@ -231,7 +186,7 @@ class Catalogue:
 
     @cached_property
     def _awards_by_honor(self) -> Mapping[str, tuple[Award, ...]]:
-        return _grouped(sorted(self.awards, key=lambda award: (award.year, award.id)),
+        return relations.grouped(sorted(self.awards, key=lambda award: (award.year, award.id)),
                         lambda award: [award.honor.id])
 
     def awards_of_enterprise(self, enterprise: str) -> tuple[Award, ...]:
@@ -254,14 +209,14 @@ class Catalogue:
     @cached_property
     def _relations(self) -> Mapping[str, Mapping[tuple[str, str], tuple[Any, ...]]]:
         return {
-            "briefings": _grouped(reversed(tuple(self.briefings.values())), _mentioned),
-            "events": _grouped(self.events.values(), _named),
-            "media": _grouped(self.media.values(), _named),
-            "policies": _grouped(self.policies.values(), _named),
-            "rounds": _grouped(self.rounds.values(), _applied),
-            "plans": _grouped(self.plans.values(), _planned),
-            "cases": _grouped(self.cases.values(), _pairs),
-            "indications": _grouped(self.indications.values(), self._grown_by),
+            "briefings": relations.grouped(reversed(tuple(self.briefings.values())), relations.mentioned),
+            "events": relations.grouped(self.events.values(), relations.named),
+            "media": relations.grouped(self.media.values(), relations.named),
+            "policies": relations.grouped(self.policies.values(), relations.named),
+            "rounds": relations.grouped(self.rounds.values(), relations.applied),
+            "plans": relations.grouped(self.plans.values(), relations.planned),
+            "cases": relations.grouped(self.cases.values(), relations.pairs),
+            "indications": relations.grouped(self.indications.values(), self._grown_by),
         }
 
     def _grown_by(self, indication: Indication) -> list[tuple[str, str]]:
@@ -328,15 +283,6 @@ def _held_by_known(award: Award, enterprises: Mapping[str, Enterprise],
     return award.enterprise is None or award.enterprise.id in enterprises
 
 
-def _grouped(items: Iterable[Item], keys: Callable[[Item], Iterable[Key]]
-             ) -> dict[Key, tuple[Item, ...]]:
-    groups: defaultdict[Key, list[Item]] = defaultdict(list)
-    for item in items:
-        for key in dict.fromkeys(keys(item)):
-            groups[key].append(item)
-    return {key: tuple(group) for key, group in groups.items()}
-
-
 def _holder_keys(award: Award) -> list[tuple[str, str]]:
     if award.product:
         return [("product", award.product.id)]
@@ -345,27 +291,4 @@ def _holder_keys(award: Award) -> list[tuple[str, str]]:
     return [("enterprise", award.enterprise.id)] if award.enterprise and not award.person else []
 
 
-def _pairs(record: object) -> list[tuple[str, str]]:
-    return [(kind, id) for kind in ("enterprise", "product", "indication", "region")
-            if (id := getattr(record, kind, None))]
-
-
-def _named(record: object) -> list[tuple[str, str]]:
-    return [(kind, id) for kind, many in (("enterprise", "enterprises"), ("product", "products"),
-                                          ("honor", "honors"), ("policy", "documents"))
-            for id in getattr(record, many, ())]
-
-
-def _applied(round: Round) -> list[tuple[str, str]]:
-    return [("honor", round.honor), *(key for entry in round.entries for key in _pairs(entry))]
-
-
-def _planned(plan: Plan) -> list[tuple[str, str]]:
-    return [key for item in plan.items for key in _pairs(item)]
-
-
-def _mentioned(briefing: Briefing) -> list[tuple[str, str]]:
-    mentions = briefing.mentions
-    return [*_named(mentions), *(("region", id) for id in mentions.regions),
-            *(("indication", id) for id in mentions.indications),
-            *(("event", id) for id in mentions.events)]
+__all__ = ["Award", "Body", "Catalogue", "Loc", "is_public"]

@@ -38,9 +38,9 @@ _UNUSED = re.compile(r"assets/(javascripts|stylesheets)/|.*\.map$")
 class Options(Config):
     """`plugins: - mingpai: {...}` in mkdocs.yml."""
 
-    data = config_options.Type(str, default="data")
-    theme = config_options.Type(str, default="theme")
-    cache = config_options.Type(str, default=".mingpai")
+    data_dir = config_options.Type(str, default="data")
+    theme_dir = config_options.Type(str, default="theme")
+    cache_dir = config_options.Type(str, default=".mingpai")
     as_of = config_options.Type(str, default="")
     quiet = config_options.Type(bool, default=False)
 
@@ -59,8 +59,8 @@ class MingpaiPlugin(BasePlugin[Options]):
         """Read and check the records; an error stops before mkdocs touches its output folder."""
         home = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         site = Path(config.site_dir)
-        folders = Folders(home / self.config.data, Path(config.docs_dir),
-                          home / self.config.theme, site, home / self.config.cache)
+        folders = Folders(home / self.config.data_dir, Path(config.docs_dir),
+                          home / self.config.theme_dir, site, home / self.config.cache_dir)
         self.given = read_input(_shortened(folders), self._as_of())
         self._report()
         try:
@@ -182,7 +182,7 @@ def run(config_file: Path, *, site: str | None, as_of: date | None, data: str | 
     if as_of is not None:
         plugin.config.as_of = as_of.isoformat()
     if data is not None:
-        plugin.config.data = str(Path(data).resolve())
+        plugin.config.data_dir = str(Path(data).resolve())
     plugin.config.quiet = quiet
     config.plugins.on_startup(command="build", dirty=False)
     try:

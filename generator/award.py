@@ -1,0 +1,56 @@
+"""An award linked to its honor and its holder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.records import Enterprise, Honor, Product, Region
+from generator.records.base import Person
+from generator.records.dates import PartialDate
+from generator.records.honors import AwardDetails
+
+Loc = tuple[str | int, ...]
+"""Where in a record: field names and list positions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """One act of granting, linked to its honor and its holder.
+
+    Exactly one of `product`, `enterprise`, `region`, `person` is the holder; for a person
+    `enterprise` may say where the person works.
+    """
+
+    id: str
+    honor: Honor
+    details: AwardDetails
+    origin: tuple[str, str, Loc]
+    """Kind and id of the record it is written in, and where in that record."""
+    product: Product | None = None
+    enterprise: Enterprise | None = None
+    region: Region | None = None
+    person: Person | None = None
+
+    @property
+    def year(self) -> int:
+        """The year of the evaluation."""
+        return self.details.year
+
+    @property
+    def granted(self) -> PartialDate:
+        """The day of granting as far as it is known; the year when nothing else is."""
+        details = self.details
+        announced = details.batch.date if details.batch else None
+        return details.granted or announced or details.valid_from or PartialDate(details.year)
+
+    @property
+    def holder_name(self) -> str:
+        """The holder as a list prints it."""
+        if self.product:
+            return self.product.display_name
+        if self.details.service:
+            return self.details.service
+        if self.person:
+            return self.person.name if self.person.public else "（个人）"
+        holder = self.region.name if self.region else None
+        return holder or (self.enterprise.legal_name if self.enterprise else "")
