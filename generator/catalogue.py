@@ -31,6 +31,7 @@ from generator.records import (
 )
 from generator.records.base import Record
 from generator.records.dates import PartialDate
+from generator.records.honors import StandaloneAward
 from generator.sources import Place, Source
 
 Item = TypeVar("Item")
@@ -75,6 +76,8 @@ class Catalogue:
     """Where each (kind, id) was written."""
     broken: frozenset[tuple[str, str]] = frozenset()
     """Records that exist but could not be read; a reference to one is not dangling."""
+    standalone: Mapping[str, StandaloneAward] = field(default_factory=dict)
+    """What `awards.yml` says of regions and persons; `awards` holds the same, linked."""
 
     def records(self, kind: str) -> Mapping[str, Record]:
         """Every record of one kind (`enterprise`, `product`, `honor`, … as in `records.KINDS`)."""
@@ -88,7 +91,7 @@ class Catalogue:
             "indication": self.indications, "round": self.rounds, "plan": self.plans,
             "event": self.events, "policy": self.policies, "media": self.media,
             "statistic": self.statistics, "case": self.cases, "service": self.services,
-            "briefing": self.briefings,
+            "briefing": self.briefings, "award": self.standalone,
         }
 
     def place(self, kind: str, id: str, *loc: str | int, key: bool = False) -> Place:
@@ -243,6 +246,7 @@ class Catalogue:
         return replace(
             self, enterprises=enterprises, products=products, briefings=briefings,
             bodies={id: body for id, body in self.bodies.items() if id in briefings},
+            standalone={id: item for id, item in self.standalone.items() if item.public},
             awards=tuple(award for award in self.awards if _by(award.granted, as_of)
                          and _held_by_known(award, enterprises, products)),
             honors=seen(self.honors, lambda record: record.started),

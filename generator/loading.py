@@ -194,7 +194,8 @@ def _catalogue(shelf: _Shelf, data: Path) -> Catalogue:
         cases=of("case", lambda item: item.opened),
         services=of("service", lambda item: item.period.start),
         briefings=of("briefing", lambda item: (item.date, item.kind, item.issue_number)),
-        bodies=shelf.bodies, origins=shelf.origins, broken=frozenset(shelf.broken))
+        bodies=shelf.bodies, origins=shelf.origins, broken=frozenset(shelf.broken),
+        standalone=shelf.records.get("award", {}))
     return replace(catalogue, awards=tuple(_awards(catalogue, shelf)))
 
 
