@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from generator.catalogue import Catalogue
+from generator.images import PhotoSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,8 @@ class Site:
     catalogue: Catalogue
     """Already `published(as_of)`."""
     as_of: date
+    photos: Mapping[tuple[str, str], PhotoSet] = field(default_factory=dict)
+    """The published sizes of every photo, by record id and file name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,70 @@
+"""Turns a page's plain data into the HTML between header and footer, with the theme's templates."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from generator import links
+from generator.markdown import to_html
+from generator.records.publishing import Hotline
+from generator.views.pages.page import Page, Site
+from generator.views.pages.sections import BY_NAME, NAVIGATION, SECTIONS
+
+
+class Templates:
+    """The templates of `theme/site/parts`, ready to render the pages of one site."""
+
+    def __init__(self, folder: Path, site: Site) -> None:
+        """`folder` holds the templates; the style sheet and script lie in `../assets`."""
+        self.site = site
+        self._assets = folder.parent / "assets"
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(folder), autoescape=True, trim_blocks=True,
+            lstrip_blocks=True, undefined=jinja2.StrictUndefined, auto_reload=False)
+        self._environment.globals.update(self.globals)
+        self._environment.filters["prose"] = self._prose
+        self._environment.filters["lines"] = lambda text: str(text).splitlines()
+
+    @cached_property
+    def globals(self) -> Mapping[str, Any]:
+        """What the templates, and the theme's frame that mkdocs renders, may use everywhere."""
+        office = self.site.catalogue.office
+        return {"office": office, "as_of": self.site.as_of, "as_of_words": _words(self.site),
+                "site_nav": NAVIGATION, "sections": SECTIONS, "section_of": BY_NAME,
+                "asset": self.asset, "hotlines": _current(office.hotlines, self.site)}
+
+    def asset(self, name: str) -> str:
+        """The site-relative address of a style sheet or script, with a digest of its content."""
+        return self._digests.get(name) or f"assets/{name}"
+
+    @cached_property
+    def _digests(self) -> Mapping[str, str]:
+        return {path.name: f"assets/{path.name}?{hashlib.sha256(path.read_bytes()).hexdigest()[:10]}"
+                for path in sorted(self._assets.glob("*.*"))}
+
+    def render(self, page: Page, root: str) -> str:
+        """The body of a page; `root` leads from the page to the home page (`"../../"`)."""
+        template = self._environment.get_template(f"{page.template}.html")
+        return template.render(page=page, data=page.data, root=root).strip()
+
+    def _prose(self, text: str | None, root: str) -> Markup:
+        """Markdown as safe HTML, with links to records resolved."""
+        return Markup(to_html(text, links.resolver(self.site.catalogue, root)) if text else "")
+
+
+def _words(site: Site) -> str:
+    return f"{site.as_of.year}年{site.as_of.month}月{site.as_of.day}日"
+
+
+def _current(hotlines: tuple[Hotline, ...], site: Site) -> tuple[Hotline, ...]:
+    """The lines in service on the day of the site."""
+    return tuple(line for line in hotlines
+                 if (line.start is None or line.start.first_day <= site.as_of)
+                 and (line.end is None or site.as_of <= line.end.last_day))

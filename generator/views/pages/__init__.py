@@ -1,0 +1,47 @@
+"""Turns the catalogue into the pages of the site: which there are, and what each one shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from generator.views.pages import (
+    enterprises,
+    home,
+    honors,
+    indications,
+    industries,
+    not_found,
+    products,
+    regions,
+    search_page,
+    sitemap_page,
+)
+from generator.views.pages.page import Key, Link, Page, Site
+
+KINDS = (home, products, enterprises, honors, regions, industries, indications, search_page,
+         sitemap_page, not_found)
+"""One module for each kind of page; each says which pages it has (`keys`)."""
+
+MAKERS: Mapping[str, Callable[[Site, Key], Page]] = {
+    "home": home.home, "products": products.products, "product": products.product,
+    "enterprises": enterprises.enterprises, "enterprise": enterprises.enterprise,
+    "honors": honors.honors, "honor": honors.honor, "regions": regions.regions,
+    "region": regions.region, "industries": industries.industries,
+    "industry": industries.industry, "indications": indications.indications,
+    "indication": indications.indication, "search": search_page.search,
+    "sitemap": sitemap_page.sitemap, "not_found": not_found.not_found,
+}
+"""What makes the page of a key."""
+
+
+def plan(site: Site) -> tuple[Key, ...]:
+    """Every page of the site, in order."""
+    return tuple(key for kind in KINDS for key in kind.keys(site))
+
+
+def make(site: Site, key: Key) -> Page:
+    """The page a key names."""
+    return MAKERS[key.maker](site, key)
+
+
+__all__ = ["KINDS", "MAKERS", "Key", "Link", "Page", "Site", "make", "plan"]

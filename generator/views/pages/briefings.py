@@ -1,0 +1,168 @@
+"""The archive of briefings: all issues, the issues of a year, and one issue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from generator import addresses
+from generator.records import Briefing
+from generator.views.pages import head
+from generator.views.pages.cards import link
+from generator.views.pages.page import Key, Link, Page, Site
+from generator.views.pages.relations import issue_words
+from generator.views.pages.sections import BY_NAME, HOME, crumbs
+
+
+@dataclass(frozen=True, slots=True)
+class IssueLine:
+    """An issue in the archive."""
+
+    issue: Briefing
+    address: str
+    words: str
+    """`2005年第1期`."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearGroup:
+    """The issues of one year, newest first."""
+
+    year: int
+    link: Link
+    issues: tuple[IssueLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveData:
+    """The archive, or one year of it."""
+
+    title: str
+    lead: str
+    total: int
+    groups: tuple[YearGroup, ...]
+    years: tuple[Link, ...]
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueData:
+    """One issue as its page shows it."""
+
+    issue: Briefing
+    words: str
+    body: str
+    """Markdown; empty for a withdrawn issue."""
+    bulletin: str
+    """Address of the printable PDF; empty for a withdrawn issue."""
+    mentions: tuple[tuple[str, tuple[Link, ...]], ...]
+    """Heading and links for every kind of record the issue speaks of."""
+    newer: IssueLine | None
+    older: IssueLine | None
+
+
+def keys(site: Site) -> Iterable[Key]:
+    """The archive, its years, every issue."""
+    yield Key(addresses.BRIEFINGS, "briefings")
+    for year in _years(site):
+        yield Key(addresses.briefing_year(year), "briefing_year", str(year))
+    for id in site.catalogue.briefings:
+        yield Key(addresses.of("briefing", id), "briefing", id)
+
+
+def briefings(site: Site, key: Key) -> Page:
+    """The archive of all issues."""
+    groups = _groups(site)
+    total = sum(len(group.issues) for group in groups)
+    data = ArchiveData("简报", BY_NAME["briefings"].description, total, groups,
+                       tuple(group.link for group in groups))
+    return head.page(
+        site, key.address, "briefings", template="briefings", title="简报",
+        description=f"{site.catalogue.office.name}编印的简报，共{total}期，可按年份查阅。",
+        data=data, crumbs=(HOME,), meta=head.column_meta("briefings"),
+        modified=_newest(groups))
+
+
+def briefing_year(site: Site, key: Key) -> Page:
+    """The issues of one year."""
+    year = int(key.id)
+    groups = _groups(site)
+    chosen = tuple(group for group in groups if group.year == year)
+    total = sum(len(group.issues) for group in chosen)
+    title = f"{year}年简报"
+    data = ArchiveData(title, f"{year}年共编印{total}期。", total, chosen,
+                       tuple(group.link for group in groups), year)
+    return head.page(
+        site, key.address, "briefings", template="briefings", title=title,
+        description=f"{site.catalogue.office.name}{year}年编印的简报，共{total}期。", data=data,
+        crumbs=crumbs("briefings"), meta=head.column_meta("briefings", (title,)),
+        modified=_newest(chosen))
+
+
+def briefing(site: Site, key: Key) -> Page:
+    """One issue, or the notice that stays where an issue was withdrawn."""
+    issue = site.catalogue.briefings[key.id]
+    data = _issue_data(site, issue)
+    if issue.status == "撤回":
+        data = replace(data, body="", bulletin="", mentions=())
+    title = f"{issue.title}（{data.words}）"
+    return head.page(
+        site, key.address, "briefings", template="briefing", title=title,
+        description=issue.summary or f"{issue.series}{data.words}：{issue.title}", data=data,
+        crumbs=crumbs("briefings", more=(Link(f"{issue.year}年",
+                                              addresses.briefing_year(issue.year)),)),
+        meta=head.article_meta(site, "briefings", issue.title, modified=issue.date.iso,
+                               source=issue.issuer, keywords=issue.tags),
+        structured=({"@context": "https://schema.org", "@type": "NewsArticle",
+                     "headline": issue.title, "datePublished": issue.date.iso,
+                     "url": head.url(site, key.address), "inLanguage": "zh-CN",
+                     "publisher": {"@type": "GovernmentOrganization", "name": issue.issuer}},),
+        modified=issue.date.iso, listed=issue.status == "发布")
+
+
+def line(issue: Briefing) -> IssueLine:
+    """An issue as a line of a list."""
+    return IssueLine(issue, addresses.of("briefing", issue.id), issue_words(issue))
+
+
+def _issue_data(site: Site, issue: Briefing) -> IssueData:
+    order = tuple(site.catalogue.briefings.values())
+    at = order.index(issue)
+    return IssueData(
+        issue=issue, words=issue_words(issue), body=site.catalogue.bodies[issue.id].text,
+        bulletin=addresses.bulletin(issue.id), mentions=_mentions(site, issue),
+        newer=line(order[at + 1]) if at + 1 < len(order) else None,
+        older=line(order[at - 1]) if at else None)
+
+
+def _mentions(site: Site, issue: Briefing) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    catalogue, named = site.catalogue, issue.mentions
+    regions = [region for id in named.regions if (region := catalogue.region(id))]
+    groups = (
+        ("企业", [link("enterprise", id, record.short_name or record.legal_name)
+                for id in named.enterprises if (record := catalogue.enterprises.get(id))]),
+        ("产品", [link("product", id, product.display_name)
+                for id in named.products if (product := catalogue.products.get(id))]),
+        ("荣誉", [link("honor", id, honor.name)
+                for id in named.honors if (honor := catalogue.honors.get(id))]),
+        ("区县", [link("region", region.id, region.name_on(site.as_of)) for region in regions]),
+        ("地理标志", [link("indication", id, indication.name)
+                  for id in named.indications if (indication := catalogue.indications.get(id))]),
+        ("活动", [link("event", id, event.title)
+                for id in named.events if (event := catalogue.events.get(id))]))
+    return tuple((title, tuple(links)) for title, links in groups if links)
+
+
+def _years(site: Site) -> list[int]:
+    return sorted({issue.year for issue in site.catalogue.briefings.values()}, reverse=True)
+
+
+def _groups(site: Site) -> tuple[YearGroup, ...]:
+    issues = tuple(site.catalogue.briefings.values())[::-1]
+    return tuple(YearGroup(year, Link(f"{year}年", addresses.briefing_year(year)),
+                           tuple(line(issue) for issue in issues if issue.year == year))
+                 for year in _years(site))
+
+
+def _newest(groups: tuple[YearGroup, ...]) -> str:
+    return max((line.issue.date.iso for group in groups for line in group.issues), default="")

@@ -1,0 +1,157 @@
+"""Honor pages: what each honor was, who gave it, how long it held, who has it; and their list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator import addresses
+from generator.catalogue import Award
+from generator.records import Honor, Indication
+from generator.standing import Status, standing
+from generator.views.pages import head
+from generator.views.pages.cards import AwardRow, Card, award_row, indication_card, link
+from generator.views.pages.charts import BarChart, year_bars
+from generator.views.pages.page import Key, Link, Page, Site
+from generator.views.pages.relations import Relations, relations
+from generator.views.pages.sections import HOME, crumbs
+
+INDICATION_HONOR = "geographical-indication"
+"""This honor is held through indications, not through award records."""
+
+
+@dataclass(frozen=True, slots=True)
+class HonorLine:
+    """One honor in the list of honors."""
+
+    honor: Honor
+    link: Link
+    ended: bool
+    span: str
+    awards: int
+    live: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class HonorsData:
+    """What the list of honors shows: by level, highest first."""
+
+    levels: tuple[tuple[str, tuple[HonorLine, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearGroup:
+    """The holders of one year."""
+
+    year: int
+    rows: tuple[AwardRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HonorData:
+    """What an honor page shows."""
+
+    honor: Honor
+    line: HonorLine
+    ended: bool
+    successor: Link | None
+    years: tuple[YearGroup, ...]
+    """Newest first."""
+    standings: tuple[tuple[str, str, int], ...]
+    """Key, words and number of awards of every standing there is."""
+    chart: BarChart | None
+    indications: tuple[Card, ...]
+    relations: Relations
+
+
+def keys(site: Site) -> Iterable[Key]:
+    """The list of honors, then every honor."""
+    yield Key(addresses.HONORS, "honors")
+    for id in site.catalogue.honors:
+        yield Key(addresses.of("honor", id), "honor", id)
+
+
+def honor_line(site: Site, honor: Honor) -> HonorLine:
+    """An honor with how many awards there are and how many still stand."""
+    awards = site.catalogue.awards_with(honor.id)
+    live = sum(standing(award, site.as_of).live for award in awards)
+    total, unit = len(awards), "项"
+    if honor.id == INDICATION_HONOR:
+        approved = [item for item in site.catalogue.indications.values() if item.status == "批准"]
+        total, live, unit = len(site.catalogue.indications), len(approved), "件"
+    ended = _ended(site, honor)
+    span = f"{honor.started.year}年起" if not ended or not honor.ended else (
+        f"{honor.started.year}—{honor.ended.year}年" if honor.started.year != honor.ended.year
+        else f"{honor.started.year}年")
+    return HonorLine(honor, link("honor", honor.id, honor.name), ended, span, total, live, unit)
+
+
+def _ended(site: Site, honor: Honor) -> bool:
+    return honor.ended is not None and honor.ended.first_day <= site.as_of
+
+
+def honors(site: Site, key: Key) -> Page:
+    """The list of honors."""
+    lines = [honor_line(site, honor) for honor in site.catalogue.honors.values()]
+    levels = tuple((level, found) for level in ("国际", "国家", "省", "市")
+                   if (found := tuple(line for line in lines if line.honor.level == level)))
+    return head.page(
+        site, key.address, "honors", template="honors", title="荣誉",
+        description="各种名牌荣誉的来历、授予单位、有效期、停止时间和现在的状态，已停止评选的一律标明。",
+        data=HonorsData(levels), crumbs=(HOME,), meta=head.column_meta("honors"),
+        structured=(head.list_json(site, "荣誉", key.address, (line.link for line in lines)),),
+        modified=head.newest(head.award_dates(site.catalogue.awards)))
+
+
+def honor(site: Site, key: Key) -> Page:
+    """The page of one honor."""
+    record = site.catalogue.honors[key.id]
+    awards = site.catalogue.awards_with(record.id)
+    found = relations(site, "honor", record.id)
+    successor = site.catalogue.honors.get(record.successor or "")
+    data = HonorData(
+        honor=record, line=honor_line(site, record), ended=_ended(site, record),
+        successor=link("honor", successor.id, successor.name) if successor else None,
+        years=_by_year(site, awards), standings=_standings(site, awards),
+        chart=_chart(site, awards), indications=_indications(site, record), relations=found)
+    modified = max(head.newest([*head.award_dates(awards), record.ended]), found.newest)
+    return head.page(
+        site, key.address, "honors", template="honor", title=record.name,
+        description=_description(record, data), data=data, crumbs=crumbs("honors"),
+        meta=head.article_meta(site, "honors", record.name, source=record.source or "",
+                               modified=modified, keywords=(record.name, record.short_name or "")),
+        structured=(head.term_json(site, record, key.address),), modified=modified)
+
+
+def _description(record: Honor, data: HonorData) -> str:
+    state = f"已于{record.ended.chinese}停止" if data.ended and record.ended else "现行"
+    return f"{record.name}（{record.level}级，{state}）：{record.summary or '评选沿革、使用规则和获得者名单。'}"
+
+
+def _by_year(site: Site, awards: Sequence[Award]) -> tuple[YearGroup, ...]:
+    newest = sorted(awards, key=lambda award: -award.year)
+    return tuple(YearGroup(year, tuple(award_row(site, award) for award in group))
+                 for year, group in groupby(newest, key=lambda award: award.year))
+
+
+def _standings(site: Site, awards: Sequence[Award]) -> tuple[tuple[str, str, int], ...]:
+    found = [standing(award, site.as_of).status for award in awards]
+    return tuple((status.name.lower(), status.value, found.count(status))
+                 for status in Status if status in found)
+
+
+def _chart(site: Site, awards: Sequence[Award]) -> BarChart | None:
+    years = [award.year for award in awards]
+    if len(set(years)) < 3:
+        return None
+    return year_bars({year: years.count(year) for year in years}, first=min(years),
+                     last=max(years))
+
+
+def _indications(site: Site, record: Honor) -> tuple[Card, ...]:
+    if record.id != INDICATION_HONOR:
+        return ()
+    found: Iterable[Indication] = site.catalogue.indications.values()
+    return tuple(indication_card(site, item) for item in found)

@@ -1,0 +1,100 @@
+"""Industry pages (GB/T 4754), and the list of industries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.records import Industry
+from generator.views.pages import head
+from generator.views.pages.cards import Card, enterprise_card, link, product_card
+from generator.views.pages.page import Key, Link, Page, Site
+from generator.views.pages.sections import HOME, crumbs
+
+
+@dataclass(frozen=True, slots=True)
+class IndustryLine:
+    """One industry in the list."""
+
+    industry: Industry
+    link: Link
+    enterprises: int
+    products: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndustriesData:
+    """What the list of industries shows: under their 门类."""
+
+    groups: tuple[tuple[str, tuple[IndustryLine, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndustryData:
+    """What an industry page shows."""
+
+    industry: Industry
+    parent: Link | None
+    children: tuple[IndustryLine, ...]
+    enterprises: tuple[Card, ...]
+    products: tuple[Card, ...]
+    others: tuple[Link, ...]
+
+
+def keys(site: Site) -> Iterable[Key]:
+    """The list of industries, then every industry."""
+    yield Key(addresses.INDUSTRIES, "industries")
+    for id in site.catalogue.industries:
+        yield Key(addresses.of("industry", id), "industry", id)
+
+
+def _line(site: Site, industry: Industry) -> IndustryLine:
+    firms = sum(1 for firm in site.catalogue.enterprises.values() if firm.industry == industry.id)
+    return IndustryLine(industry, link("industry", industry.id, industry.name), firms,
+                        len(site.catalogue.products_in_industry(industry.id)))
+
+
+def _children(site: Site, id: str | None) -> tuple[Industry, ...]:
+    return tuple(item for item in site.catalogue.industries.values() if item.parent == id)
+
+
+def industries(site: Site, key: Key) -> Page:
+    """The list of industries under their sections."""
+    groups = []
+    for top in _children(site, None):
+        below = _children(site, top.id) or (top,)
+        groups.append((f"{top.code} {top.name}", tuple(_line(site, item) for item in below)))
+    links = [line.link for _, found in groups for line in found]
+    return head.page(
+        site, key.address, "industries", template="industries", title="行业",
+        description="按国民经济行业分类（GB/T 4754—2017）查看名牌企业和产品。",
+        data=IndustriesData(tuple(groups)), crumbs=(HOME,), meta=head.column_meta("industries"),
+        structured=(head.list_json(site, "行业", key.address, links),),
+        modified=head.newest(head.award_dates(site.catalogue.awards)))
+
+
+def industry(site: Site, key: Key) -> Page:
+    """The page of one industry."""
+    record = site.catalogue.industries[key.id]
+    catalogue = site.catalogue
+    parent = catalogue.industries.get(record.parent or "")
+    firms = [firm for firm in catalogue.enterprises.values() if firm.industry == record.id]
+    goods = catalogue.products_in_industry(record.id)
+    data = IndustryData(
+        industry=record, parent=link("industry", parent.id, parent.name) if parent else None,
+        children=tuple(_line(site, item) for item in _children(site, record.id)),
+        enterprises=tuple(enterprise_card(site, firm) for firm in firms),
+        products=tuple(product_card(site, product) for product in goods),
+        others=tuple(link("industry", item.id, item.name) for item in _children(site, record.parent)
+                     if item.id != record.id and record.parent))
+    more = (data.parent,) if data.parent else ()
+    awards = [award for product in goods for award in catalogue.awards_of("product", product.id)]
+    return head.page(
+        site, key.address, "industries", template="industry", title=record.name,
+        description=f"{record.name}（{record.code}，GB/T 4754—{record.edition}）的名牌企业和产品。",
+        data=data, crumbs=crumbs("industries", more=more),
+        meta=head.article_meta(site, "industries", record.name,
+                               modified=head.newest(head.award_dates(awards)),
+                               keywords=(record.name, record.code)),
+        modified=head.newest(head.award_dates(awards)))

@@ -1,0 +1,52 @@
+"""数据: what may be downloaded, with every table and column explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.views import exports
+from generator.views.exports import Table
+from generator.views.pages import head
+from generator.views.pages.page import Key, Page, Site
+from generator.views.pages.sections import HOME
+
+
+@dataclass(frozen=True, slots=True)
+class DataData:
+    """The tables without their rows, and what else machines may read."""
+
+    tables: tuple[tuple[Table, int], ...]
+    licence: str
+    as_of: str
+
+
+def keys(site: Site) -> Iterable[Key]:
+    """One page."""
+    yield Key(addresses.DATA, "open_data")
+
+
+def open_data(site: Site, key: Key) -> Page:
+    """The downloads and the dictionary."""
+    tables = exports.view(site.catalogue, site.as_of)
+    names = "、".join(table.title for table in tables)
+    licence = site.catalogue.office.licence or ""
+    return head.page(
+        site, key.address, "data", template="open_data", title="数据",
+        description=f"开放数据下载：{names}，有 CSV 和 JSON 两种格式，附字段说明。",
+        data=DataData(tuple((table, len(table.rows)) for table in tables), licence,
+                      site.as_of.isoformat()),
+        crumbs=(HOME,), meta=head.column_meta("data"),
+        structured=({"@context": "https://schema.org", "@type": "Dataset",
+                     "name": f"{site.catalogue.office.site_name}开放数据",
+                     "description": f"{names}的全部公开记录", "url": head.url(site, key.address),
+                     "license": licence or head.url(site, key.address),
+                     "creator": {"@type": "GovernmentOrganization",
+                                 "name": site.catalogue.office.name},
+                     "distribution": [
+                         {"@type": "DataDownload", "encodingFormat": kind,
+                          "contentUrl": head.url(site, f"data/{table.name}.{suffix}")}
+                         for table in tables
+                         for kind, suffix in (("text/csv", "csv"), ("application/json", "json"))]},),
+        modified=head.newest(award.granted for award in site.catalogue.awards))

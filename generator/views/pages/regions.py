@@ -1,0 +1,168 @@
+"""Region pages: what a county or district has, then and now; and the list of regions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.catalogue import Award
+from generator.records import Indication, Region
+from generator.standing import standing
+from generator.views.pages import head
+from generator.views.pages.cards import (
+    AwardRow,
+    Card,
+    award_row,
+    enterprise_card,
+    indication_card,
+    link,
+    product_card,
+)
+from generator.views.pages.charts import BarChart, TileMap, tile_map, year_bars
+from generator.views.pages.page import Key, Link, Page, Site
+from generator.views.pages.relations import Relations, relations
+from generator.views.pages.sections import HOME, crumbs
+
+
+@dataclass(frozen=True, slots=True)
+class RegionLine:
+    """One region in the list: its names and what it has."""
+
+    region: Region
+    link: Link
+    former: str
+    enterprises: int
+    products: int
+    live: int
+    """Awards that still stand."""
+    indications: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegionsData:
+    """What the list of regions shows."""
+
+    city: str
+    map: TileMap
+    lines: tuple[RegionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionData:
+    """What a region page shows."""
+
+    region: Region
+    line: RegionLine
+    own_awards: tuple[AwardRow, ...]
+    chart: BarChart | None
+    enterprises: tuple[Card, ...]
+    products: tuple[Card, ...]
+    indications: tuple[Card, ...]
+    others: tuple[Link, ...]
+    relations: Relations
+
+
+def keys(site: Site) -> Iterable[Key]:
+    """The list of regions, then every district."""
+    yield Key(addresses.REGIONS, "regions")
+    for region in shown(site):
+        yield Key(addresses.of("region", region.id), "region", region.id)
+
+
+def shown(site: Site) -> tuple[Region, ...]:
+    """Every region with a page: the districts, then any other that enterprises or awards name."""
+    catalogue = site.catalogue
+    districts = catalogue.districts
+    others = (region for region in catalogue.regions.values() if region not in districts
+              and (catalogue.enterprises_in(region.id) or catalogue.awards_of("region", region.id)
+                   or catalogue.related("indications", "region", region.id)))
+    return (*districts, *others)
+
+
+def lines(site: Site) -> tuple[RegionLine, ...]:
+    """Every region with a page, with its counts."""
+    return tuple(_line(site, region) for region in shown(site))
+
+
+def region_map(site: Site) -> TileMap:
+    """The districts as a map shaded by how many products they have."""
+    return tile_map([(line.region, line.link, line.products) for line in lines(site)])
+
+
+def regions(site: Site, key: Key) -> Page:
+    """The list of regions."""
+    found = lines(site)
+    city = site.catalogue.city
+    name = city.name_on(site.as_of) if city else "全市"
+    return head.page(
+        site, key.address, "regions", template="regions", title="区县",
+        description=f"{name}各区县的名牌企业、产品、荣誉和地理标志数量，按{site.as_of.year}年的区划排列，保留原名。",
+        data=RegionsData(name, region_map(site), found), crumbs=(HOME,),
+        meta=head.column_meta("regions"),
+        structured=(head.list_json(site, "区县", key.address, (line.link for line in found)),),
+        modified=head.newest(head.award_dates(site.catalogue.awards)))
+
+
+def region(site: Site, key: Key) -> Page:
+    """The page of one region."""
+    record = site.catalogue.regions[key.id]
+    data = _data(site, record)
+    awards = _awards(site, record)
+    modified = max(head.newest(head.award_dates(awards)), data.relations.newest)
+    line = data.line
+    return head.page(
+        site, key.address, "regions", template="region", title=line.link.text,
+        description=f"{line.link.text}{'（' + line.former + '）' if line.former else ''}："
+                    f"名牌企业{line.enterprises}家，产品{line.products}种。{_first_sentence(record.intro)}",
+        data=data, crumbs=crumbs("regions"),
+        meta=head.article_meta(site, "regions", line.link.text, modified=modified,
+                               keywords=(line.link.text, *(old.name for old in record.former))),
+        modified=modified)
+
+
+def _line(site: Site, record: Region) -> RegionLine:
+    catalogue = site.catalogue
+    firms = catalogue.enterprises_in(record.id)
+    now = record.name_on(site.as_of)
+    former = [old.name for old in record.former if old.until.first_day <= site.as_of]
+    return RegionLine(
+        record, link("region", record.id, now), f"原{'、'.join(former)}" if former else "",
+        len(firms), sum(len(catalogue.products_of(firm.id)) for firm in firms),
+        sum(standing(award, site.as_of).live for award in _awards(site, record)),
+        len(catalogue.related("indications", "region", record.id)))
+
+
+def _awards(site: Site, record: Region) -> tuple[Award, ...]:
+    catalogue = site.catalogue
+    held = [award for firm in catalogue.enterprises_in(record.id)
+            for award in catalogue.awards_of_enterprise(firm.id)]
+    return (*catalogue.awards_of("region", record.id), *held)
+
+
+def _data(site: Site, record: Region) -> RegionData:
+    catalogue = site.catalogue
+    firms = catalogue.enterprises_in(record.id)
+    goods = dict.fromkeys(product.id for firm in firms for product in catalogue.products_of(firm.id))
+    found: tuple[Indication, ...] = catalogue.related("indications", "region", record.id)
+    return RegionData(
+        region=record, line=_line(site, record),
+        own_awards=tuple(award_row(site, award)
+                         for award in catalogue.awards_of("region", record.id)),
+        chart=_chart(_awards(site, record)),
+        enterprises=tuple(enterprise_card(site, firm) for firm in firms),
+        products=tuple(product_card(site, catalogue.products[id]) for id in goods),
+        indications=tuple(indication_card(site, item) for item in found),
+        others=tuple(line.link for line in lines(site) if line.region.id != record.id),
+        relations=relations(site, "region", record.id))
+
+
+def _chart(awards: Sequence[Award]) -> BarChart | None:
+    years = [award.year for award in awards]
+    if len(set(years)) < 3:
+        return None
+    return year_bars({year: years.count(year) for year in years}, first=min(years), last=max(years))
+
+
+def _first_sentence(text: str | None) -> str:
+    return text.split("。")[0] + "。" if text else ""
