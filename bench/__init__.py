@@ -1,0 +1,1 @@
+"""Workloads and comparisons; nothing here is part of the product."""
