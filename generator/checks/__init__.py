@@ -1,0 +1,37 @@
+"""Turns a catalogue into every problem that no single record shows: the rules across records.
+
+Each check is a small function named after its rule; `CHECKS` is the table of all of them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from generator.catalogue import Catalogue
+from generator.checks import (
+    activity,
+    awards,
+    briefings,
+    holders,
+    places,
+    programme,
+    publication,
+    references,
+    wording,
+)
+from generator.checks.findings import Check, Finding, problem
+from generator.problems import Problem, in_order
+
+CHECKS: tuple[Check, ...] = (
+    *references.CHECKS, *places.CHECKS, *holders.CHECKS, *awards.CHECKS, *programme.CHECKS,
+    *activity.CHECKS, *briefings.CHECKS, *wording.CHECKS, *publication.CHECKS)
+"""Every rule, in the order in which they are looked at; problems are sorted afterwards."""
+
+
+def run(catalogue: Catalogue, as_of: date) -> tuple[Problem, ...]:
+    """Every broken rule of the whole catalogue as it stands on `as_of`, in order of place."""
+    return in_order(problem(finding, catalogue)
+                    for check in CHECKS for finding in check(catalogue, as_of))
+
+
+__all__ = ["CHECKS", "Check", "Finding", "run"]

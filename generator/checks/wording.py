@@ -1,0 +1,119 @@
+"""Checks on words: what law bars from promotion, and what must not be published of people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from generator.catalogue import Catalogue
+from generator.checks.findings import Finding, Spot, error, warning
+from generator.records.base import Record
+from generator.sources import Data, Place
+
+_SUPERLATIVES = ("国家级", "最高级", "最佳")
+_TITLES_OF_STATE = ("国家级非物质文化遗产", "国家级高新技术", "国家级企业技术中心", "国家级经济技术开发区")
+"""Titles conferred under these very words are facts, not boasts."""
+_QUOTED = re.compile("《[^》]*》")
+_MOBILE = re.compile(r"(?<![\d×])1[3-9]\d{9}(?![\d×])")
+_IDENTITY = re.compile(
+    r"(?<![0-9A-Z])[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
+    r"(?![0-9A-Za-z])")
+_DIGITS = re.compile(r"\d{11}")
+_NOT_PRINTED = frozenset({"note", "credit_code", "old_code", "certificate_number"})
+
+
+def promotion_avoids_banned_words(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:
+    """驰名商标 (商标法 art. 14) and 国家级, 最高级, 最佳 (广告法 art. 9) are not used to promote.
+
+    They may stand in the official title of an honor and in the title of a document.
+    """
+    banned = tuple(honor.name for honor in catalogue.honors.values() if honor.banned_in_promotion)
+    words = re.compile("|".join(map(re.escape, {*banned, "驰名商标", *_SUPERLATIVES})))
+    titles = sorted({title for honor in catalogue.honors.values() if not honor.banned_in_promotion
+                     for title in (honor.name, honor.short_name)
+                     if title and words.search(title)} | set(_TITLES_OF_STATE), key=len)
+    exempt = re.compile("|".join(["《[^》]*》", *map(re.escape, reversed(titles))]))
+    for spot, text in _promotion(catalogue):
+        found = words.search(text) and words.search(exempt.sub("　", text))
+        if found:
+            superlative = found[0] in _SUPERLATIVES
+            law = "广告法第九条" if superlative else "商标法第十四条"
+            yield warning(spot, "banned_word", f"{law}不许在宣传中用“{found[0]}”：{_around(text, found[0])}",
+                          "改写成事实，如获得的荣誉、年份和数字" if superlative
+                          else "删去；这一认定只能留在荣誉记录里")
+
+
+def _around(text: str, word: str) -> str:
+    at = text.find(word)
+    return "…" + text[max(0, at - 8):at + len(word) + 8].replace("\n", " ") + "…"
+
+
+def _promotion(catalogue: Catalogue) -> Iterator[tuple[Spot, str]]:
+    """Every text that praises: introductions, and the brochure's own words."""
+    for kind in ("product", "enterprise", "indication"):
+        for id, record in catalogue.records(kind).items():
+            for field in ("summary", "intro"):
+                if text := getattr(record, field, None):
+                    yield (kind, id, field), text
+    brochure = catalogue.brochure
+    if brochure:
+        for number, message in enumerate(brochure.messages):
+            yield ("brochure", "brochure", "messages", number, "text"), message.text
+        for number, chapter in enumerate(brochure.chapters):
+            if chapter.intro:
+                yield ("brochure", "brochure", "chapters", number, "intro"), chapter.intro
+        if brochure.cover.inscription:
+            yield ("brochure", "brochure", "cover", "inscription"), brochure.cover.inscription
+
+
+def personal_numbers_stay_private(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:
+    """No identity number or mobile number of a person in what the public may read (A4, art. 15)."""
+    for (kind, id), (source, prefix) in catalogue.origins.items():
+        record = _record(catalogue, kind, id)
+        if isinstance(record, Record) and not record.public:
+            continue
+        data = source.data
+        for part in prefix:
+            data = data[part]  # type: ignore[index]
+        for loc, name in _numbers(data, ()):
+            yield error((kind, id, *loc), "personal_number", f"这里有{name}，不能公开",
+                        "改成单位的固定电话，或用 × 遮去中间几位" if name == "手机号码" else "删去")
+    for id, body in catalogue.bodies.items():
+        if not catalogue.briefings[id].public:
+            continue
+        for match, name in _found(body.text):
+            line = body.text.count("\n", 0, match.start())
+            column = match.start() - body.text.rfind("\n", 0, match.start())
+            yield error(Place(body.path, body.line + line, column), "personal_number",
+                        f"正文里有{name}，不能公开", "删去，或用 × 遮去中间几位")
+
+
+def _record(catalogue: Catalogue, kind: str, id: str) -> object:
+    if kind in ("office", "brochure"):
+        return None
+    return catalogue.records(kind).get(id)
+
+
+def _numbers(data: Data, loc: Spot) -> Iterator[tuple[Spot, str]]:
+    if isinstance(data, str):
+        if len(data) >= 11:
+            for _, name in _found(data):
+                yield loc, name
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key not in _NOT_PRINTED:
+                yield from _numbers(value, (*loc, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _numbers(value, (*loc, index))
+
+
+def _found(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    if _DIGITS.search(text):
+        for pattern, name in ((_IDENTITY, "身份证号码"), (_MOBILE, "手机号码")):
+            for match in pattern.finditer(text):
+                yield match, name
+
+
+CHECKS = (promotion_avoids_banned_words, personal_numbers_stay_private)

@@ -1,0 +1,107 @@
+"""Counts applications by stage, and targets against achievements of a cultivation plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generator.catalogue import Catalogue
+from generator.figures.figure import Figure, SourceLink, count, unique
+from generator.records import Plan, Round
+from generator.records.dates import Period
+from generator.records.programme import PlanItem, RoundEntry
+from generator.records.quantities import Quantity
+
+APPLIED = "企业申报"
+
+
+def entries_at(round: Round, stage: str, until: date | None = None) -> tuple[RoundEntry, ...]:
+    """The applications that passed `stage` by `until`; every one has passed 企业申报."""
+    return tuple(entry for entry in round.entries if _passed(entry, stage, until))
+
+
+def _passed(entry: RoundEntry, stage: str, until: date | None) -> bool:
+    def known(day: date | None) -> bool:
+        return until is None or day is None or day <= until
+
+    if stage == APPLIED:
+        first = entry.steps[0]
+        return known(first.date.first_day if first.date else None)
+    return any(step.stage == stage and step.decision == "通过"
+               and known(step.date.first_day if step.date else None) for step in entry.steps)
+
+
+def enterprises_at(round: Round, stage: str, until: date | None = None) -> Figure:
+    """How many enterprises have an application that passed `stage`: 26家."""
+    return count((("enterprise", entry.enterprise) for entry in entries_at(round, stage, until)),
+                 "家", of=("round", round.id))
+
+
+def products_at(round: Round, stage: str, until: date | None = None) -> Figure:
+    """How many products passed `stage`: 28种; geographical indications count as products."""
+    return count(_products(entries_at(round, stage, until)), "种", of=("round", round.id))
+
+
+def _products(entries: Iterable[RoundEntry]) -> Iterable[SourceLink]:
+    for entry in entries:
+        if entry.product:
+            yield "product", entry.product
+        elif entry.indication:
+            yield "indication", entry.indication
+
+
+def rounds_in(catalogue: Catalogue, period: Period) -> tuple[Round, ...]:
+    """The rounds with an application handed in during the period (undated ones: of its years)."""
+    return tuple(round for round in catalogue.rounds.values() if _in_period(round, period))
+
+
+def _in_period(round: Round, period: Period) -> bool:
+    days = [step.date for entry in round.entries for step in entry.steps[:1] if step.date]
+    if days:
+        return any(period.start.first_day <= day.last_day and day.first_day <= period.end.last_day
+                   for day in days)
+    if round.window:
+        return period.covers(round.window.opens.first_day)
+    return period.start.year <= round.year <= period.end.year
+
+
+@dataclass(frozen=True, slots=True)
+class PlanYear:
+    """What a plan wanted for a year, and what was reached in it."""
+
+    year: int
+    target: Figure
+    achieved: Figure
+    """Targets of whatever year that were reached in this one."""
+    met: Figure
+    """This year's targets that are reached, be it late."""
+
+
+def plan_years(plan: Plan, as_of: date) -> tuple[PlanYear, ...]:
+    """The years of a plan in order, each with its targets and what was reached by `as_of`."""
+    years = range(plan.period.start.year, plan.period.end.year + 1)
+    reached = [item for item in plan.items if _reached(item, as_of)]
+    return tuple(PlanYear(
+        year,
+        target=_targets(plan, (item for item in plan.items if item.target_year == year)),
+        achieved=_targets(plan, (item for item in reached if item.achieved_year == year)),
+        met=_targets(plan, (item for item in reached if item.target_year == year)),
+    ) for year in years)
+
+
+def plan_totals(plan: Plan, as_of: date) -> tuple[Figure, Figure]:
+    """All targets of a plan, and those of them that were reached by `as_of`."""
+    return (_targets(plan, plan.items),
+            _targets(plan, (item for item in plan.items if _reached(item, as_of))))
+
+
+def _reached(item: PlanItem, as_of: date) -> bool:
+    return item.status == "已获得" and (item.achieved_year or 0) <= as_of.year
+
+
+def _targets(plan: Plan, items: Iterable[PlanItem]) -> Figure:
+    listed = tuple(items)
+    holders = unique(("product", item.product) if item.product else (
+        "enterprise", item.enterprise or "") for item in listed)
+    return Figure(Quantity(len(listed)), "项", (("plan", plan.id), *holders))
