@@ -1,0 +1,200 @@
+"""Turns the chapters of `brochure.yml` into lists of entries, each holder told of in full once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator.catalogue import Award, Catalogue
+from generator.markdown import to_tokens
+from generator.records import Brochure
+from generator.records.base import Record
+from generator.records.publishing import Chapter as Plan
+from generator.views.brochure import entries
+from generator.views.brochure.entries import Entry
+
+INDICATION_HONOR = "geographical-indication"
+_DIGITS = "零一二三四五六七八九"
+Holder = tuple[str, str]
+"""Kind and id of a product, an enterprise or an indication."""
+
+
+@dataclass(frozen=True, slots=True)
+class HonorNote:
+    """An honor of a chapter on its opener."""
+
+    name: str
+    authority: str
+    span: str
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A holder of the chapter's honors whose entry stands in an earlier chapter."""
+
+    title: str
+    years: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One chapter: its opener, its entries, and where else to look."""
+
+    anchor: str
+    number: str
+    tab: int
+    title: str
+    colour: str | None
+    note: str
+    noun: str
+    blocks: list[Any]
+    layout: str
+    honours: tuple[HonorNote, ...]
+    entries: tuple[Entry, ...]
+    elsewhere: tuple[Elsewhere, ...]
+
+
+def make(catalogue: Catalogue, brochure: Brochure, day: date) -> tuple[Chapter, ...]:
+    """Every chapter that has anything in it, in order."""
+    told: dict[Holder, Entry] = {}
+    made: list[Chapter] = []
+    for plan in brochure.chapters:
+        holders = _holders(catalogue, plan)
+        if not holders:
+            continue
+        fresh = _sorted(catalogue, [holder for holder in holders if holder not in told], plan, brochure)
+        shown = {holder: _MAKERS[holder[0]](catalogue, holder[1], day) for holder in fresh}
+        earlier = [(told[holder], holder) for holder in holders if holder in told]
+        made.append(_chapter(catalogue, plan, len(made) + 1, shown, earlier))
+        told.update(shown)
+    return tuple(made)
+
+
+def _chapter(catalogue: Catalogue, plan: Plan, number: int, shown: Mapping[Holder, Entry],
+             earlier: list[tuple[Entry, Holder]]) -> Chapter:
+    honors = [catalogue.honors[id] for id in plan.honors if id in catalogue.honors]
+    noun, measure = _noun([*shown, *(holder for _, holder in earlier)])
+    firms = {entry.firm for entry in shown.values()}
+    note = f"收录{noun} {len(shown)} {measure}" if shown else f"{noun}均见前面各章"
+    if noun == "产品" and shown:
+        note += f"，涉及企业 {len(firms)} 家"
+    if earlier and shown:
+        note += f"；另有 {len(earlier)} {measure}见前面各章"
+    return Chapter(
+        anchor=f"chapter-{number}", number=f"第{_chinese(number)}篇", tab=number, title=plan.title,
+        colour=honors[0].color if honors else None, note=note, noun=noun,
+        blocks=to_tokens(plan.intro or ""), layout=plan.layout,
+        honours=tuple(HonorNote(honor.name, honor.authorities[-1].name, entries.span(honor))
+                      for honor in honors),
+        entries=tuple(shown.values()),
+        elsewhere=tuple(Elsewhere(entry.title, _years(catalogue, holder, plan), entry.anchor)
+                        for entry, holder in earlier))
+
+
+def _holders(catalogue: Catalogue, plan: Plan) -> tuple[Holder, ...]:
+    """Products, enterprises and indications of a chapter: the named ones, then by honor."""
+    named = [("product", id) for id in plan.products if id in catalogue.products]
+    honored = [holder for id in plan.honors for holder in _with_honor(catalogue, id)]
+    if not plan.honors and not plan.products:
+        honored = [("product", id) for id in catalogue.products]
+    return (*dict.fromkeys((*named, *(holder for holder in honored
+                                      if _within(catalogue, holder, plan)))),)
+
+
+def _with_honor(catalogue: Catalogue, honor: str) -> Iterable[Holder]:
+    if honor == INDICATION_HONOR:
+        yield from (("indication", id) for id in catalogue.indications)
+    record = catalogue.honors.get(honor)
+    if record is None or record.banned_in_promotion:
+        return
+    for award in catalogue.awards_with(honor):
+        if award.product:
+            yield ("product", award.product.id)
+        elif award.enterprise and not award.person:
+            yield ("enterprise", award.enterprise.id)
+
+
+def _within(catalogue: Catalogue, holder: Holder, plan: Plan) -> bool:
+    regions = {region.id for name in plan.regions if (region := catalogue.region(name))}
+    if regions and not regions & _regions(catalogue, holder):
+        return False
+    return not plan.industries or bool(set(plan.industries) & _industries(catalogue, holder))
+
+
+def _regions(catalogue: Catalogue, holder: Holder) -> set[str]:
+    kind, id = holder
+    if kind == "indication":
+        names = catalogue.indications[id].regions
+        return {region.id for name in names if (region := catalogue.region(name))}
+    makers = (catalogue.makers(catalogue.products[id]) if kind == "product"
+              else (catalogue.enterprises[id],))
+    return {region.id for maker in makers if (region := catalogue.region_of(maker))}
+
+
+def _industries(catalogue: Catalogue, holder: Holder) -> set[str]:
+    kind, id = holder
+    if kind == "product":
+        found = catalogue.industry_of(catalogue.products[id])
+        return {found.id, found.parent or found.id} if found else set()
+    return {catalogue.enterprises[id].industry} if kind == "enterprise" else set()
+
+
+def _sorted(catalogue: Catalogue, holders: list[Holder], plan: Plan, brochure: Brochure
+            ) -> list[Holder]:
+    """By pinyin as the catalogue is, or by the year of the first award; named ones keep their place."""
+    order: dict[Holder, int] = {}
+    for kind, records in _shelves(catalogue).items():
+        order.update(((kind, id), place) for place, id in enumerate(records))
+    named = {("product", id): place for place, id in enumerate(plan.products)}
+    by_year = brochure.sort == "年份"
+
+    def key(holder: Holder) -> tuple[int, int, int]:
+        years = [award.year for award in _awards(catalogue, holder, plan)]
+        return (named.get(holder, len(named)), min(years, default=9999) if by_year else 0,
+                order[holder])
+
+    return sorted(holders, key=key)
+
+
+def _shelves(catalogue: Catalogue) -> Mapping[str, Mapping[str, Record]]:
+    return {"product": catalogue.products, "enterprise": catalogue.enterprises,
+            "indication": catalogue.indications}
+
+
+def _awards(catalogue: Catalogue, holder: Holder, plan: Plan) -> list[Award]:
+    if holder[0] == "indication":
+        return []
+    return [award for award in catalogue.awards_of(*holder) if award.honor.id in plan.honors]
+
+
+def _years(catalogue: Catalogue, holder: Holder, plan: Plan) -> str:
+    awards = _awards(catalogue, holder, plan)
+    return entries.years(awards) if awards else ""
+
+
+def _noun(holders: list[Holder]) -> tuple[str, str]:
+    kinds = {kind for kind, _ in holders}
+    if kinds == {"enterprise"}:
+        return "企业", "家"
+    if kinds == {"indication"}:
+        return "地理标志", "个"
+    return ("产品", "种") if kinds == {"product"} else ("产品和企业", "个")
+
+
+def _chinese(number: int) -> str:
+    """`1` → 一, `12` → 十二, `20` → 二十."""
+    tens, ones = divmod(number, 10)
+    lead = "" if tens == 0 else ("十" if tens == 1 else f"{_DIGITS[tens]}十")
+    return lead + (_DIGITS[ones] if ones or not tens else "")
+
+
+_MAKERS: Mapping[str, Callable[[Catalogue, str, date], Entry]] = {
+    "product": lambda catalogue, id, day: entries.of_product(catalogue, catalogue.products[id], day),
+    "enterprise": lambda catalogue, id, day: entries.of_enterprise(
+        catalogue, catalogue.enterprises[id], day),
+    "indication": lambda catalogue, id, day: entries.of_indication(
+        catalogue, catalogue.indications[id], day),
+}
