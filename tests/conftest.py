@@ -1,0 +1,65 @@
+"""Fixtures: the tiny city, its catalogue, its built site, the demonstration city's built site."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.catalogue import Catalogue
+from generator.loading import load
+
+ROOT = Path(__file__).parents[1]
+TINY = ROOT / "tests" / "tiny_city"
+TINY_DAY = date(2026, 6, 30)
+"""The day every test builds the tiny city for."""
+
+
+def run_mingpai(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run the command as a person would; its output is text."""
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *arguments], cwd=cwd, capture_output=True, text=True,
+        check=False, env={**os.environ, "PYTHONPATH": str(ROOT)})
+
+
+def build_city(city: Path, site: Path, day: date = TINY_DAY) -> subprocess.CompletedProcess[str]:
+    """Build a city's folders with the project's theme."""
+    return run_mingpai("build", "--config", str(ROOT / "mkdocs.yml"), "--data", str(city / "data"),
+                       "--content", str(city / "content"), "--site", str(site),
+                       "--as-of", day.isoformat())
+
+
+@pytest.fixture(scope="session")
+def tiny_city() -> Path:
+    """The folder of the tiny city."""
+    return TINY
+
+
+@pytest.fixture(scope="session")
+def tiny_catalogue() -> Catalogue:
+    """The tiny city, loaded; it has no problems that stop a build."""
+    catalogue, problems = load(TINY / "data", TINY / "content")
+    assert [problem.text for problem in problems if problem.severity == "error"] == []
+    return catalogue
+
+
+@pytest.fixture(scope="session")
+def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny city's site, built once."""
+    site = tmp_path_factory.mktemp("tiny") / "site"
+    done = build_city(TINY, site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration city's site, built once."""
+    site = tmp_path_factory.mktemp("demo") / "site"
+    done = run_mingpai("build", "--site", str(site), "--as-of", "2026-11-01")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site
