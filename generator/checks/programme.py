@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from generator.catalogue import Catalogue
 from generator.checks.findings import Finding, Spot, error, warning
-from generator.figures import enterprises_at, products_at
+from generator.figures import disagreements
 from generator.records import Honor, Plan, Round
 from generator.records.dates import PartialDate
 from generator.records.programme import STAGES, PlanItem, RoundEntry, RoundStep
-from generator.records.quantities import Quantity
 
 RANKINGS_STOPPED = date(2018, 11, 7)
 """国市监质〔2018〕208号: no more 名牌 rankings, direct or delegated."""
@@ -88,24 +86,13 @@ def _made_by(catalogue: Catalogue, entry: RoundEntry | PlanItem, spot: Spot) -> 
 def declared_counts_agree(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:
     """The numbers that documents state agree with what the entries give (section 0, C7)."""
     for round in catalogue.rounds.values():
-        for index, declared in enumerate(round.declared):
-            for field, unit, stated, counted in (
-                    ("enterprises", "家企业", declared.enterprises, enterprises_at),
-                    ("products", "种产品", declared.products, products_at)):
-                found = counted(round, declared.stage).value
-                if stated is not None and not _agrees(stated, found.value):
-                    yield warning(
-                        ("round", round.id, "declared", index, field), "declared_differs",
-                        f"{declared.source}写{stated.with_unit(unit)}（{declared.stage}），"
-                        f"逐条统计是{found.with_unit(unit)}",
-                        "核对原件和各条申报；两处说法确实不一，可以都保留")
-
-
-def _agrees(stated: Quantity, found: int | Decimal) -> bool:
-    over = Decimal(found) - Decimal(stated.value)
-    slack = max(9, int(stated.value) // 10)
-    return {"exact": over == 0, "more_than": 0 <= over <= slack,
-            "less_than": -slack <= over <= 0}.get(stated.qualifier, abs(over) <= slack)
+        for odd in disagreements(round):
+            noun = "企业" if odd.field == "enterprises" else "产品"
+            yield warning(
+                ("round", round.id, "declared", odd.index, odd.field), "declared_differs",
+                f"{odd.declared.source}写{odd.stated.text}{noun}（{odd.declared.stage}），"
+                f"逐条统计是{odd.found.text}{noun}",
+                "核对原件和各条申报；两处说法确实不一，可以都保留")
 
 
 def rankings_are_not_reopened(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:

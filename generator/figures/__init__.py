@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.figures.activity import (
+    SUMMED,
     Enforcement,
     award_money,
     enforcement,
@@ -37,7 +38,9 @@ from generator.figures.honors import (
 )
 from generator.figures.programme import (
     APPLIED,
+    Disagreement,
     PlanYear,
+    disagreements,
     enterprises_at,
     entries_at,
     plan_totals,
@@ -47,9 +50,9 @@ from generator.figures.programme import (
 )
 
 __all__ = [
-    "APPLIED", "Enforcement", "Figure", "Holders", "PlanYear", "SourceLink", "add", "award_count",
+    "APPLIED", "SUMMED", "Disagreement", "Enforcement", "Figure", "Holders", "PlanYear", "SourceLink", "add", "award_count",
     "award_money", "awards_by_industry", "awards_by_level", "awards_by_region", "awards_by_year",
-    "count", "enforcement", "enterprise_count", "enterprises_at", "entries_at", "events_in",
+    "count", "disagreements", "enforcement", "enterprise_count", "enterprises_at", "entries_at", "events_in",
     "holders", "indication_count", "indication_status", "indications_applied",
     "indications_by_status", "live_awards", "live_by_honor", "live_total", "media_by_type",
     "media_count", "media_in", "plan_totals", "plan_years", "product_count", "products_at",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from generator.catalogue import Catalogue
 from generator.figures.figure import Figure, SourceLink, count, unique
 from generator.records import Plan, Round
 from generator.records.dates import Period
-from generator.records.programme import PlanItem, RoundEntry
+from generator.records.programme import DeclaredCount, PlanItem, RoundEntry
 from generator.records.quantities import Quantity
 
 APPLIED = "企业申报"
@@ -49,6 +50,39 @@ def _products(entries: Iterable[RoundEntry]) -> Iterable[SourceLink]:
             yield "product", entry.product
         elif entry.indication:
             yield "indication", entry.indication
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A number that a document states and the entries of its round do not give."""
+
+    declared: DeclaredCount
+    index: int
+    """Which of the round's declared numbers it is."""
+    field: str
+    """`enterprises` or `products`."""
+    stated: Figure
+    found: Figure
+
+
+def disagreements(round: Round) -> tuple[Disagreement, ...]:
+    """Where what documents say of a round differs from its entries; both are worth keeping."""
+    found = []
+    for index, declared in enumerate(round.declared):
+        for field, stated, counted in (
+                ("enterprises", declared.enterprises, enterprises_at(round, declared.stage)),
+                ("products", declared.products, products_at(round, declared.stage))):
+            if stated is not None and not _agrees(stated, counted.value):
+                figure = Figure(stated, counted.unit, (("round", round.id),))
+                found.append(Disagreement(declared, index, field, figure, counted))
+    return tuple(found)
+
+
+def _agrees(stated: Quantity, found: Quantity) -> bool:
+    over = Decimal(found.value) - Decimal(stated.value)
+    slack = max(9, int(stated.value) // 10)
+    return {"exact": over == 0, "more_than": 0 <= over <= slack,
+            "less_than": -slack <= over <= 0}.get(stated.qualifier, abs(over) <= slack)
 
 
 def rounds_in(catalogue: Catalogue, period: Period) -> tuple[Round, ...]:
