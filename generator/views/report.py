@@ -12,7 +12,6 @@ from generator.figures import Figure
 from generator.records import Event, Honor, Plan, Round
 from generator.records.dates import PartialDate, Period
 
-
 _FIELDS = {"质量": "质量", "计量": "计量", "标准化": "标准化", "特种设备": "特种设备安全监察"}
 
 
