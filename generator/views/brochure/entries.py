@@ -13,7 +13,6 @@ from generator.markdown import plain_text, to_tokens
 from generator.records import Enterprise, Honor, Indication, Photo, Product
 from generator.standing import Standing, Status, standing
 
-
 EXCERPT = 110
 
 
