@@ -5,21 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from generator.views.pages import (
+    briefings,
+    chronicle,
     enterprises,
     home,
     honors,
     indications,
     industries,
     not_found,
+    open_data,
+    policies,
     products,
+    programme,
+    protection,
+    publicity,
     regions,
+    report_page,
     search_page,
     sitemap_page,
 )
 from generator.views.pages.page import Key, Link, Page, Site
 
-KINDS = (home, products, enterprises, honors, regions, industries, indications, search_page,
-         sitemap_page, not_found)
+KINDS = (home, products, enterprises, honors, regions, industries, indications, briefings,
+         programme, protection, publicity, chronicle, policies, report_page, open_data,
+         search_page, sitemap_page, not_found)
 """One module for each kind of page; each says which pages it has (`keys`)."""
 
 MAKERS: Mapping[str, Callable[[Site, Key], Page]] = {
@@ -29,6 +38,11 @@ MAKERS: Mapping[str, Callable[[Site, Key], Page]] = {
     "region": regions.region, "industries": industries.industries,
     "industry": industries.industry, "indications": indications.indications,
     "indication": indications.indication, "search": search_page.search,
+    "briefings": briefings.briefings, "briefing_year": briefings.briefing_year,
+    "briefing": briefings.briefing, "programme": programme.programme,
+    "protection": protection.protection, "publicity": publicity.publicity,
+    "chronicle": chronicle.chronicle, "policies": policies.policies,
+    "report": report_page.report, "open_data": open_data.open_data,
     "sitemap": sitemap_page.sitemap, "not_found": not_found.not_found,
 }
 """What makes the page of a key."""
