@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from generator.records.base import (
     Flag,
@@ -60,7 +60,8 @@ class ManagementCertificate(Part):
 class Enterprise(Record):
     """企业: a firm that makes branded products."""
 
-    legal_name: Text = Field(min_length=4, max_length=60, title="企业全称", description="登记的全称；同一区县内不能重复")
+    legal_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=60)] = Field(
+        title="企业全称", description="登记的全称；同一区县内不能重复")
     short_name: Text | None = Field(None, title="企业简称", description="列表和检索用")
     former_names: tuple[FormerName, ...] = Field((), title="曾用名", description="名称和用到何时")
     name_en: Text | None = Field(None, title="英文名称", description="登记或常用的英文名")
