@@ -100,7 +100,7 @@ class Quantity:
         if unknown or not isinstance(value.get("value"), str) or qualifier not in _QUALIFIERS:
             raise complaint(
                 "quantity_form", "数量的写法不对",
-                "写成 {{value: 60, qualifier: about, source: 出处}}，"
+                "写成 {value: 60, qualifier: about, source: 出处}，"
                 "qualifier 只能是 exact、about、more_than、less_than",
             )
         plain = cls.parse(value["value"])
