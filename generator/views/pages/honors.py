@@ -29,6 +29,9 @@ class HonorLine:
     link: Link
     ended: bool
     span: str
+    start: int
+    end: int
+    """The last year of the span; the year of the site for one that goes on."""
     awards: int
     live: int
     unit: str
@@ -85,7 +88,9 @@ def honor_line(site: Site, honor: Honor) -> HonorLine:
     span = f"{honor.started.year}年起" if not ended or not honor.ended else (
         f"{honor.started.year}—{honor.ended.year}年" if honor.started.year != honor.ended.year
         else f"{honor.started.year}年")
-    return HonorLine(honor, link("honor", honor.id, honor.name), ended, span, total, live, unit)
+    end = honor.ended.year if ended and honor.ended else site.as_of.year
+    return HonorLine(honor, link("honor", honor.id, honor.name), ended, span, honor.started.year, end,
+                     total, live, unit)
 
 
 def _ended(site: Site, honor: Honor) -> bool:
