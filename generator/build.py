@@ -12,8 +12,9 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from generator import __version__, addresses, checks, feed_files, table_files
+from generator import __version__, addresses, checks, feed_files, publications, table_files
 from generator.catalogue import Catalogue
+from generator.images import ILLUSTRATIONS, Photos, publish_photos
 from generator.links import resolver
 from generator.loading import load
 from generator.markdown import parse
@@ -56,6 +57,7 @@ class Input:
     as_of: date
     catalogue: Catalogue
     problems: tuple[Problem, ...]
+    photos: Photos = field(default_factory=dict)
 
     @property
     def broken(self) -> bool:
@@ -65,7 +67,7 @@ class Input:
     @cached_property
     def site(self) -> Site:
         """What the public may see."""
-        return Site(self.catalogue.published(self.as_of), self.as_of)
+        return Site(self.catalogue.published(self.as_of), self.as_of, self.photos)
 
     @cached_property
     def keys(self) -> tuple[Key, ...]:
@@ -102,8 +104,9 @@ def _in_folder(key: Key) -> bool:
 def read_input(folders: Folders, as_of: date) -> Input:
     """Read and check everything; the problems say whether it may be built."""
     catalogue, problems = load(folders.data, folders.content)
+    photos, damaged = publish_photos(folders.data / "photos", folders.cache)
     return Input(folders, as_of, catalogue,
-                 in_order((*problems, *checks.run(catalogue, as_of))))
+                 in_order((*problems, *damaged, *checks.run(catalogue, as_of))), photos)
 
 
 @dataclass
@@ -112,7 +115,9 @@ class Output:
 
     stage: Stage
     written: list[Written] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     listed: list[tuple[str, str]] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
 
     def put(self, path: str, content: bytes) -> None:
         """Write one file into the stage."""
@@ -120,19 +125,22 @@ class Output:
 
 
 def write_site(given: Input, shells: Mapping[ShellKey, Shell], not_found: Shell | None,
-               prose: tuple[ProsePage, ...], stage: Stage) -> dict[str, object]:
-    """Write every file of the site into the stage; the answer is the manifest's content."""
+               prose: tuple[ProsePage, ...], stage: Stage) -> Output:
+    """Write every file of the site into the stage; the answer says what, and what was wrong."""
     output = Output(stage)
     workers = Workers(given, shells, not_found, stage)
     spliced = workers.start()
     write_feeds(given, output)
     write_tables(given, output)
+    write_pictures(given, output)
+    write_publications(given, output)
     for written, modified, address in spliced():
         output.written.append(written)
         if modified is not None:
             output.listed.append((address, modified))
     write_sitemap(given, output, prose)
-    return write_manifest(given, output, prose)
+    write_manifest(given, output, prose)
+    return output
 
 
 @dataclass(frozen=True)
@@ -232,6 +240,27 @@ def write_tables(given: Input, output: Output) -> None:
     output.put("data/dictionary.json", table_files.dictionary_file(tables))
 
 
+def write_pictures(given: Input, output: Output) -> None:
+    """The theme's drawings, and the published sizes of the photos of public records."""
+    for path in sorted((given.folders.theme / "illustrations").glob("*.svg")):
+        output.put(f"{ILLUSTRATIONS}{path.name}", path.read_bytes())
+    catalogue = given.site.catalogue
+    shown = {*catalogue.products, *catalogue.enterprises, *catalogue.indications}
+    for (record, _), photo in sorted(given.photos.items()):
+        if record in shown:
+            for size in photo.renditions:
+                for address in (size.webp, size.jpeg):
+                    output.put(address, (given.folders.cache / address).read_bytes())
+
+
+def write_publications(given: Input, output: Output) -> None:
+    """The brochure and the bulletins; one that cannot be set is left out and reported."""
+    for address, pdf, problems in publications.of_site(given):
+        output.problems.extend(problems)
+        if pdf is not None:
+            output.put(address, pdf)
+
+
 def write_sitemap(given: Input, output: Output, prose: tuple[ProsePage, ...]) -> None:
     """`sitemap.xml` over spliced and prose pages, and `robots.txt`."""
     site_url = given.catalogue.office.site_url
@@ -241,8 +270,7 @@ def write_sitemap(given: Input, output: Output, prose: tuple[ProsePage, ...]) ->
     output.put("robots.txt", feed_files.robots(site_url))
 
 
-def write_manifest(given: Input, output: Output, prose: tuple[ProsePage, ...]
-                   ) -> dict[str, object]:
+def write_manifest(given: Input, output: Output, prose: tuple[ProsePage, ...]) -> None:
     """`build.json`: counts, date, version and the SHA-256 of every file."""
     known = {written.path: written for written in output.written}
     files: dict[str, str] = {}
@@ -252,14 +280,15 @@ def write_manifest(given: Input, output: Output, prose: tuple[ProsePage, ...]
     for path in sorted(known):
         files[path] = known[path].sha256
     catalogue = given.site.catalogue
-    manifest: dict[str, object] = {
+    output.counts = {
+        "pages": len(given.keys) + len(prose), "products": len(catalogue.products),
+        "enterprises": len(catalogue.enterprises), "awards": len(catalogue.awards),
+        "briefings": len(catalogue.briefings), "files": len(files),
+        "bytes": sum(written.size for written in known.values())}
+    manifest = {
         "generator": f"mingpai {__version__}", "as_of": given.as_of.isoformat(),
-        "counts": {"pages": len(given.keys) + len(prose), "products": len(catalogue.products),
-                   "enterprises": len(catalogue.enterprises), "awards": len(catalogue.awards),
-                   "briefings": len(catalogue.briefings), "files": len(files),
-                   "bytes": sum(written.size for written in known.values())},
+        "counts": output.counts,
         "files": files,
     }
     words = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
     output.stage.put(MANIFEST, words.encode())
-    return manifest

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page
 
 from generator import addresses, links
 from generator.build import Folders, Input, ProsePage, read_input, write_site
-from generator.problems import count_line
+from generator.problems import Problem, count_line, in_order
 from generator.shells import Shell, ShellKey
 from generator.stage import ForeignFolderError, Stage
 
@@ -85,8 +85,7 @@ class MingpaiPlugin(BasePlugin[Options]):
     def _report(self) -> None:
         problems = self.given.problems
         if not self.config.quiet or self.given.broken:
-            for problem in problems:
-                print(problem.text, file=sys.stderr)  # noqa: T201  what the clerk came for
+            _print(problems)
         if self.given.broken:
             raise Abort(f"{count_line(problems)}网站没有改动。")
 
@@ -135,21 +134,29 @@ class MingpaiPlugin(BasePlugin[Options]):
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Splice and write everything else, then publish in one step."""
         try:
-            manifest = write_site(self.given, self.shells, self.not_found, tuple(self.prose),
-                                  self.stage)
+            output = write_site(self.given, self.shells, self.not_found, tuple(self.prose),
+                                self.stage)
+            problems = in_order((*self.given.problems, *output.problems))
+            _print(problem for problem in output.problems if not self.config.quiet)
+            if any(problem.severity == "error" for problem in problems):
+                raise Abort(f"{count_line(problems)}网站没有改动。")
             self.stage.publish()
         except BaseException:
             self.stage.discard()
             raise
-        counts: Mapping[str, int] = manifest["counts"]  # type: ignore[assignment]
-        self.summary = (f"已生成 {counts['pages']} 个网页、{counts['files']} 个文件，"
-                        f"数据截止 {self.given.as_of.isoformat()}。{count_line(self.given.problems)}")
+        self.summary = (f"已生成 {output.counts['pages']} 个网页、{output.counts['files']} 个文件，"
+                        f"数据截止 {self.given.as_of.isoformat()}。{count_line(problems)}")
         log.info(self.summary)
 
     def on_build_error(self, error: Exception) -> None:
         """A failed build leaves no stage behind."""
         if stage := getattr(self, "stage", None):
             stage.discard()
+
+
+def _print(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        print(problem.text, file=sys.stderr)  # noqa: T201  what the clerk came for
 
 
 def _shortened(folders: Folders) -> Folders:

@@ -1,0 +1,85 @@
+"""Everything that is printed: the brochure and the bulletins, as PDF bytes and problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from generator import addresses
+from generator.fonts import Fonts, choose
+from generator.pdf import Job, Printer
+from generator.problems import Problem
+from generator.records import Briefing
+from generator.views import brochure as brochure_view
+from generator.views import bulletin as bulletin_view
+
+if TYPE_CHECKING:
+    from generator.build import Input
+
+Printed = tuple[bytes | None, tuple[Problem, ...]]
+
+
+def brochure(given: Input) -> Printed:
+    """The brochure's PDF."""
+    job = _brochure_job(given)
+    if job is None:
+        return None, (Problem(
+            (given.folders.data / "brochure.yml").as_posix(), 1, 1, "", "brochure_missing",
+            "缺少 brochure.yml（画册设置），没有画册可印", "从示例城市的 data/brochure.yml 复制一份再改"),)
+    return _printed(given, job)
+
+
+def bulletin(given: Input, id: str) -> Printed:
+    """The PDF of one issue, drafts included, by its id (`2005/03`)."""
+    if id not in given.catalogue.briefings:
+        return None, (Problem(
+            (given.folders.content / "briefings" / f"{id}.md").as_posix(), 1, 1, "",
+            "issue_missing", f"没有“{id}”这一期简报", "写成 年份/文件名，如 2005/03"),)
+    return _printed(given, _bulletin_job(given, given.catalogue.briefings[id]))
+
+
+def faces(given: Input) -> tuple[Fonts, tuple[Problem, ...]]:
+    """The fonts each role got, from `office.yml` or the default chain."""
+    return choose(given.catalogue.office.fonts, given.folders.data)
+
+
+def of_site(given: Input) -> Iterator[tuple[str, bytes | None, tuple[Problem, ...]]]:
+    """Address, bytes and problems of every PDF of the site: the brochure, then each public issue."""
+    fonts, problems = faces(given)
+    jobs = [_bulletin_job(given, issue) for issue in given.site.catalogue.briefings.values()
+            if issue.status == "发布"]
+    if (book := _brochure_job(given)) is not None:
+        jobs.insert(0, book)
+    if not jobs:
+        return
+    with _printer(given, fonts) as printer:
+        for job in jobs:
+            pdf, told = printer.compile(job)
+            yield job.name, pdf, (*problems, *told)
+            problems = ()
+
+
+def _printed(given: Input, job: Job) -> Printed:
+    fonts, problems = faces(given)
+    with _printer(given, fonts) as printer:
+        pdf, told = printer.compile(job)
+    return pdf, (*problems, *told)
+
+
+def _printer(given: Input, fonts: Fonts) -> Printer:
+    return Printer(theme=given.folders.theme, photos=given.folders.data / "photos", fonts=fonts,
+                   cache=given.folders.cache / "pdf")
+
+
+def _brochure_job(given: Input) -> Job | None:
+    settings = given.catalogue.brochure
+    if settings is None:
+        return None
+    book = brochure_view.make(given.catalogue, settings, as_of=given.as_of)
+    return Job(addresses.BROCHURE_PDF, "brochure.typ", book.data,
+               brochure_view.day_of(settings, given.as_of))
+
+
+def _bulletin_job(given: Input, issue: Briefing) -> Job:
+    made = bulletin_view.make(given.catalogue, issue.id)
+    return Job(addresses.bulletin(issue.id), "bulletin.typ", made.data, issue.date.first_day)
