@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from generator.catalogue import Award, Catalogue
+from generator.award import Award
+from generator.catalogue import Catalogue
+from generator.chinese import numeral
 from generator.markdown import to_tokens
 from generator.records import Brochure
 from generator.records.base import Record
@@ -16,7 +18,6 @@ from generator.views.brochure import entries
 from generator.views.brochure.entries import Entry
 
 INDICATION_HONOR = "geographical-indication"
-_DIGITS = "零一二三四五六七八九"
 Holder = tuple[str, str]
 """Kind and id of a product, an enterprise or an indication."""
 
@@ -67,7 +68,8 @@ def make(catalogue: Catalogue, brochure: Brochure, day: date) -> tuple[Chapter, 
             continue
         fresh = _sorted(catalogue, [holder for holder in holders if holder not in told], plan, brochure)
         shown = {holder: _MAKERS[holder[0]](catalogue, holder[1], day) for holder in fresh}
-        earlier = [(told[holder], holder) for holder in holders if holder in told]
+        earlier = [(told[holder], holder) for holder in _sorted(
+            catalogue, [holder for holder in holders if holder in told], plan, brochure)]
         made.append(_chapter(catalogue, plan, len(made) + 1, shown, earlier))
         told.update(shown)
     return tuple(made)
@@ -84,7 +86,7 @@ def _chapter(catalogue: Catalogue, plan: Plan, number: int, shown: Mapping[Holde
     if earlier and shown:
         note += f"；另有 {len(earlier)} {measure}见前面各章"
     return Chapter(
-        anchor=f"chapter-{number}", number=f"第{_chinese(number)}篇", tab=number, title=plan.title,
+        anchor=f"chapter-{number}", number=f"第{numeral(number)}篇", tab=number, title=plan.title,
         colour=honors[0].color if honors else None, note=note, noun=noun,
         blocks=to_tokens(plan.intro or ""), layout=plan.layout,
         honours=tuple(HonorNote(honor.name, honor.authorities[-1].name, entries.span(honor))
@@ -182,13 +184,6 @@ def _noun(holders: list[Holder]) -> tuple[str, str]:
     if kinds == {"indication"}:
         return "地理标志", "个"
     return ("产品", "种") if kinds == {"product"} else ("产品和企业", "个")
-
-
-def _chinese(number: int) -> str:
-    """`1` → 一, `12` → 十二, `20` → 二十."""
-    tens, ones = divmod(number, 10)
-    lead = "" if tens == 0 else ("十" if tens == 1 else f"{_DIGITS[tens]}十")
-    return lead + (_DIGITS[ones] if ones or not tens else "")
 
 
 _MAKERS: Mapping[str, Callable[[Catalogue, str, date], Entry]] = {

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from generator.catalogue import Award, Catalogue
+from generator.award import Award
+from generator.catalogue import Catalogue
 from generator.markdown import plain_text, to_tokens
 from generator.records import Enterprise, Honor, Indication, Photo, Product
 from generator.standing import Standing, Status, standing

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.catalogue import Award, Catalogue
-from generator.standing import standing
+from generator import figures
+from generator.award import Award
+from generator.catalogue import Catalogue
+from generator.records import Honor
 from generator.views.brochure.entries import span
 
 
@@ -67,76 +68,58 @@ class Overview:
     honour_table: tuple[HonorRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
-    """What is counted from: awards that may be shown, and which of them hold on the day."""
-
-    catalogue: Catalogue
-    day: date
-    awards: tuple[Award, ...]
-    live: tuple[Award, ...]
-
-
 def make(catalogue: Catalogue, day: date) -> Overview:
-    """Count everything the public may be told of."""
-    awards = tuple(award for award in catalogue.awards if not award.honor.banned_in_promotion)
-    count = _Count(catalogue, day, awards,
-                   tuple(award for award in awards if standing(award, day).live))
+    """The figures of what may be promoted: awards that law bars from promotion are not counted."""
+    shown = replace(catalogue, awards=tuple(
+        award for award in catalogue.awards if not award.honor.banned_in_promotion))
+    live = figures.live_awards(shown, day)
     stamp = f"{day.year}年{day.month}月{day.day}日"
-    honors = _honors(count)
     return Overview(
-        note=f"数据截至{stamp}", totals=_totals(count), text=_text(count, stamp), years=_years(awards),
-        honours=honors, regions=_regions(count), honours_note="按级别先后排列；“有效”指截至统计日仍在有效期内",
-        honour_table=_table(count, honors))
+        note=f"数据截至{stamp}", totals=_totals(shown, live, day), text=_text(shown, live, day),
+        years=tuple(Column(str(year), int(figure.number))
+                    for year, figure in figures.awards_by_year(shown)),
+        honours=tuple(bar for _, bar in _honors(shown, day)), regions=_regions(shown, live, day),
+        honours_note="按级别先后排列；“有效”指截至统计日仍在有效期内", honour_table=_table(shown, day))
 
 
-def _totals(count: _Count) -> tuple[Total, ...]:
-    catalogue = count.catalogue
-    years = [award.year for award in count.awards]
-    period = f"{min(years)}—{max(years)}年" if years else None
-    approved = sum(1 for record in catalogue.indications.values() if record.status == "批准")
+def _totals(catalogue: Catalogue, live: tuple[Award, ...], day: date) -> tuple[Total, ...]:
+    levels = dict(figures.awards_by_level(catalogue))
+    approved = dict(figures.indications_by_status(catalogue, day)).get("批准")
+    years = [year for year, _ in figures.awards_by_year(catalogue)]
     rows = (
-        Total(str(len(catalogue.enterprises)), "家", "收录企业"),
-        Total(str(len(catalogue.products)), "种", "收录产品"),
-        Total(str(len(count.awards)), "项", "历年荣誉", period),
-        Total(str(len(count.live)), "项", "现行有效", "截至统计日"),
-        Total(str(_granted(count, "national")), "项", "国家级荣誉", "含国际级，历年累计"),
-        Total(str(_granted(count, "省")), "项", "省级荣誉", "历年累计"),
-        Total(str(approved), "个", "地理标志", "已批准"),
-        Total(str(len(catalogue.districts)), "个", "县（市、区）和开发区"))
-    return tuple(row for row in rows if row.value != "0")
+        (figures.enterprise_count(catalogue), "收录企业", None),
+        (figures.product_count(catalogue), "收录产品", None),
+        (figures.award_count(catalogue), "历年荣誉", f"{years[0]}—{years[-1]}年" if years else None),
+        (figures.holders(catalogue, live).awards, "现行有效", "截至统计日"),
+        (levels.get("国家"), "国家级荣誉", "历年累计"), (levels.get("省"), "省级荣誉", "历年累计"),
+        (levels.get("市"), "市级荣誉", "历年累计"), (approved, "地理标志", "已批准"))
+    return tuple(Total(figure.value.text, figure.unit, label, note)
+                 for figure, label, note in rows if figure)
 
 
-def _granted(count: _Count, level: str) -> int:
-    wanted = ("国际", "国家") if level == "national" else (level,)
-    return sum(1 for award in count.awards if award.honor.level in wanted)
+def _text(catalogue: Catalogue, live: tuple[Award, ...], day: date) -> tuple[str, ...]:
+    city = catalogue.city.name_on(day) if catalogue.city else "全市"
+    ever, now = figures.holders(catalogue, catalogue.awards), figures.holders(catalogue, live)
+    first = (f"截至{day.year}年{day.month}月{day.day}日，{city}共有{ever.enterprises.text}企业、{ever.products.text}"
+             f"产品获得各级名牌和质量荣誉，连同企业、服务、地区和个人荣誉，历年累计{ever.awards.text}，"
+             f"其中现行有效{now.awards.text}，涉及企业{now.enterprises.text}、产品{now.products.text}。")
+    return tuple(filter(None, (first, _leaders(catalogue, live, day), _history(catalogue, day))))
 
 
-def _text(count: _Count, stamp: str) -> tuple[str, ...]:
-    catalogue = count.catalogue
-    city = catalogue.city.name_on(count.day) if catalogue.city else "全市"
-    holders = {award.product.id for award in count.awards if award.product}
-    now = {award.product.id for award in count.live if award.product}
-    first = (f"截至{stamp}，{city}共有{len(holders)}种产品获得各级名牌和质量荣誉，连同企业、服务、地区和个人荣誉，"
-             f"历年累计{len(count.awards)}项，其中现行有效{len(count.live)}项，涉及产品{len(now)}种。")
-    return tuple(filter(None, (first, _leaders(count), _history(count))))
-
-
-def _leaders(count: _Count) -> str:
-    regions = sorted(_regions(count), key=lambda bar: -bar.value)[:3]
-    if len(regions) < 3:
+def _leaders(catalogue: Catalogue, live: tuple[Award, ...], day: date) -> str:
+    regions = sorted(_regions(catalogue, live, day), key=lambda bar: -bar.value)[:3]
+    years = figures.awards_by_year(catalogue)
+    if len(regions) < 3 or not years:
         return ""
     named = "、".join(f"{bar.label}{bar.value}种" for bar in regions)
-    years = Counter(award.year for award in count.awards)
-    peak, most = max(years.items(), key=lambda item: (item[1], -item[0]))
-    return f"从分布看，收录产品较多的是{named}；从年度看，{peak}年授予最多，共{most}项。"
+    peak, most = max(years, key=lambda item: (item[1].number, -item[0]))
+    return f"从分布看，收录产品较多的是{named}；从年度看，{peak}年授予最多，共{most.text}。"
 
 
-def _history(count: _Count) -> str:
-    used = {award.honor.id: award.honor for award in count.awards}
-    ended = sorted((honor for honor in used.values() if honor.ended and honor.ended.first_day <= count.day),
-                   key=lambda honor: honor.rank)
-    going = sorted((honor for honor in used.values() if honor not in ended), key=lambda honor: honor.rank)
+def _history(catalogue: Catalogue, day: date) -> str:
+    used = [honor for honor, _ in _honors(catalogue, day)]
+    ended = [honor for honor in used if honor.ended and honor.ended.first_day <= day]
+    going = [honor for honor in used if honor not in ended]
     if not ended or not going:
         return ""
     return (f"{'、'.join(honor.name for honor in ended[:3])}等{len(ended)}种荣誉已经停止评选，"
@@ -144,34 +127,25 @@ def _history(count: _Count) -> str:
             f"等{len(going)}种荣誉仍在评选或者保持有效。")
 
 
-def _years(awards: tuple[Award, ...]) -> tuple[Column, ...]:
-    counted = Counter(award.year for award in awards)
-    if not counted:
-        return ()
-    return tuple(Column(str(year), counted[year]) for year in range(min(counted), max(counted) + 1))
+def _honors(catalogue: Catalogue, day: date) -> list[tuple[Honor, Bar]]:
+    live = {honor.id: held.awards.number for honor, held in figures.live_by_honor(catalogue, day)}
+    rows = []
+    for honor in catalogue.honors.values():
+        if granted := figures.holders(catalogue, catalogue.awards_with(honor.id)).awards:
+            rows.append((honor, Bar(honor.name, int(granted.number), int(live.get(honor.id, 0)),
+                                    honor.color)))
+    return rows
 
 
-def _honors(count: _Count) -> tuple[Bar, ...]:
-    granted = Counter(award.honor.id for award in count.awards)
-    live = Counter(award.honor.id for award in count.live)
-    return tuple(Bar(honor.name, granted[honor.id], live[honor.id], honor.color)
-                 for honor in count.catalogue.honors.values() if granted[honor.id])
-
-
-def _regions(count: _Count) -> tuple[Bar, ...]:
-    catalogue = count.catalogue
-    live = {award.product.id for award in count.live if award.product}
-    bars = []
-    for region in catalogue.districts:
-        products = {product.id for firm in catalogue.enterprises_in(region.id)
-                    for product in catalogue.products_of(firm.id)}
-        bars.append(Bar(region.name_on(count.day), len(products), len(products & live)))
-    return tuple(bars)
-
-
-def _table(count: _Count, bars: tuple[Bar, ...]) -> tuple[HonorRow, ...]:
-    by_name = {bar.label: bar for bar in bars}
+def _regions(catalogue: Catalogue, live: tuple[Award, ...], day: date) -> tuple[Bar, ...]:
     return tuple(
-        HonorRow(honor.id, honor.name, honor.color, honor.level, honor.authorities[-1].name, span(honor),
-                 str(by_name[honor.name].value), str(by_name[honor.name].strong))
-        for honor in count.catalogue.honors.values() if honor.name in by_name)
+        Bar(region.name_on(day), int(figures.product_count(catalogue, region.id).number),
+            int(held.products.number))
+        for region, held in figures.awards_by_region(catalogue, live))
+
+
+def _table(catalogue: Catalogue, day: date) -> tuple[HonorRow, ...]:
+    return tuple(
+        HonorRow(honor.id, honor.name, honor.color, honor.level, honor.authorities[-1].name,
+                 span(honor), str(bar.value), str(bar.strong))
+        for honor, bar in _honors(catalogue, day))
