@@ -12,14 +12,14 @@ PACKAGE = ROOT / "generator"
 STANDARD = set(__import__("sys").stdlib_module_names)
 
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"chinese", "characters", "problems"}),
-    frozenset({"sources", "slips", "refusals", "mistypings"}),
+    frozenset({"chinese", "problems", "markdown"}),
+    frozenset({"sources", "characters", "slips", "refusals", "mistypings"}),
     frozenset({"records"}),
     frozenset({"award", "catalogue", "relations", "loading", "addresses", "images", "links"}),
     frozenset({"checks", "figures", "standing"}),
     frozenset({"views"}),
-    frozenset({"templates", "markdown", "feed_files", "table_files"}),
-    frozenset({"stage", "shells", "pdf", "publications", "build", "serve"}),
+    frozenset({"templates", "feed_files", "table_files"}),
+    frozenset({"stage", "shells", "fonts", "pdf", "publications", "build", "serve"}),
     frozenset({"plugin", "cli", "__main__"}),
 )
 """From the ground up; a module may import its own layer and those before it."""
@@ -28,12 +28,12 @@ ONLY_IN: dict[str, str] = {
     "yaml": "sources", "pydantic": "records", "pydantic_core": "records", "pypinyin": "chinese",
     "PIL": "images", "jinja2": "templates", "markupsafe": "templates", "markdown_it": "markdown",
     "mdit_py_plugins": "markdown", "mdit_py_cjk_friendly": "markdown", "typst": "pdf",
-    "pikepdf": "pdf", "fontTools": "pdf", "pylopdf_fonts_zh_cn": "pdf", "manimgx_fonts_cjk": "pdf",
+    "pikepdf": "pdf", "fontTools": "fonts",
     "mkdocs": "plugin", "stdnum": "checks", "watchfiles": "serve",
 }
 """One third-party library, one module."""
 
-ON_DISK = {"sources", "loading", "images", "build", "stage", "shells", "pdf", "publications",
+ON_DISK = {"sources", "loading", "images", "build", "stage", "shells", "fonts", "pdf", "publications",
            "serve", "plugin", "cli", "templates"}
 """Modules that may touch files; `loading` and `templates` only name paths."""
 
@@ -153,7 +153,7 @@ def test_every_module_is_tested() -> None:
     tested = {path.stem.removeprefix("test_") for path in (ROOT / "tests").rglob("test_*.py")}
     tested_elsewhere = {
         "__main__": "cli", "slips": "sources", "refusals": "sources", "mistypings": "sources",
-        "characters": "sources", "publications": "pdf", "shells": "build", "plugin": "build",
+        "characters": "sources", "publications": "pdf", "fonts": "pdf", "shells": "build", "plugin": "build",
         "feed_files": "feeds", "table_files": "exports", "views": "pages", "relations": "catalogue", "award": "catalogue",
     }
     for name in sorted({area(path) for path in modules()}):
