@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 from pydantic import BaseModel
 from pydantic_core import PydanticKnownError, SchemaValidator, ValidationError, core_schema
 from pydantic_core._pydantic_core import list_all_errors
 
 from generator.problems import Problem
-from generator.records import KINDS, Briefing, Enterprise, Office, Part, Product, Region
+from generator.records import KINDS, Briefing, Enterprise, Kind, Office, Part, Product, Region
+from generator.records.json_schema import schemas
 from generator.records.messages import problems_of
 from generator.records.parsing import parse
 from generator.sources import Source, read_yaml
@@ -189,3 +194,90 @@ def test_an_empty_item_of_a_list_is_named() -> None:
 def test_values_of_the_wrong_shape(model: type[Part], value: dict[str, Any], message: str) -> None:
     text = yaml.safe_dump(value, allow_unicode=True)
     assert message in [each.message for each in problems(model, text)]
+
+
+SCHEMAS = schemas()
+
+
+class EditorLoader(yaml.SafeLoader):
+    """Reads YAML as editors do: numbers and true/false are guessed, dates are text (YAML 1.2)."""
+
+
+EditorLoader.yaml_implicit_resolvers = {
+    char: [(tag, pattern) for tag, pattern in rules if not tag.endswith(("timestamp", "bool"))]
+    for char, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()}
+EditorLoader.add_implicit_resolver(  # type: ignore[no-untyped-call]
+    "tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
+
+
+def test_there_is_a_schema_for_every_kind_of_file() -> None:
+    assert list(SCHEMAS) == [
+        "award-list.json", "briefing.json", "brochure.json", "enterprise.json", "event-list.json",
+        "honor-list.json", "indication.json", "industry-list.json", "media-list.json",
+        "office.json", "plan.json", "policy-list.json", "product.json", "protection.json",
+        "region-list.json", "round.json", "service-list.json"]
+
+
+def test_schemas_are_the_same_every_time() -> None:
+    assert json.dumps(schemas()) == json.dumps(SCHEMAS)
+
+
+def objects_of(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        if "properties" in node:
+            yield node
+        for value in node.values():
+            yield from objects_of(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from objects_of(value)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_each_schema_is_valid_closed_and_explained_in_chinese(name: str) -> None:
+    schema = SCHEMAS[name]
+    Draft202012Validator.check_schema(schema)
+    assert CHINESE.search(schema["title"])
+    assert CHINESE.search(schema["description"])
+    for each in objects_of(schema):
+        assert each["additionalProperties"] is False
+        for field, about in each["properties"].items():
+            if field not in ("qualifier", "value", "source", "from", "to", "label"):
+                assert CHINESE.search(about["title"]), f"{name} {field}"
+                assert about["description"], f"{name} {field}"
+
+
+@pytest.mark.parametrize(("name", "needed"), [
+    ("product.json", False), ("briefing.json", False), ("round.json", False)])
+def test_the_file_name_is_the_id_of_records_in_files_of_their_own(name: str, needed: bool) -> None:
+    assert ("id" in SCHEMAS[name]["required"]) is needed
+    assert "id" in SCHEMAS["region-list.json"]["$defs"]["Region"]["required"]
+
+
+def schema_complaints(name: str, text: str) -> list[str]:
+    value = yaml.load(text, EditorLoader)
+    return [each.message for each in Draft202012Validator(SCHEMAS[name]).iter_errors(value)]
+
+
+def test_editors_accept_the_short_spellings_that_the_loader_accepts() -> None:
+    assert schema_complaints("product.json", PRODUCT + (
+        "standards: GB/T 1-2000\nawards:\n  - {honor: a, year: 2004, batch: 2003年第86号}\n")) == []
+    assert schema_complaints("region-list.json", "- {id: a, name: 甲, level: 县, code: 370000}\n") == []
+    assert schema_complaints("protection.json", (
+        "statistics:\n  - {id: a, period: 2005, cases_filed: 57, cases_closed: 约37, hotline: 12365}\n"
+    )) == []
+
+
+def test_editors_refuse_what_the_loader_refuses() -> None:
+    assert schema_complaints("product.json", PRODUCT + "colour: 红\n")
+    assert schema_complaints("product.json", PRODUCT.replace("在产", "在售"))
+    assert schema_complaints("product.json", "name: 食醋\n")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_the_demonstration_city_keeps_to_the_schema(kind: Kind) -> None:
+    target = Path(__file__).parents[1] / "data" / kind.path
+    paths = [target] if target.is_file() else sorted(target.glob("*.yml"))
+    name = f"{kind.name}-list.json" if kind.shape == "list" else f"{kind.name}.json"
+    for path in paths:
+        assert schema_complaints(name, path.read_text(encoding="utf-8")) == [], path
