@@ -11,6 +11,7 @@ from generator.catalogue import Award, Catalogue
 from generator.problems import Problem, Severity
 from generator.records import KINDS, Briefing, EnforcementCase, EnforcementStatistic
 from generator.records.base import Part
+from generator.records.titles import Loc, label
 from generator.sources import Place
 
 Spot: TypeAlias = "tuple[str | int, ...]"
@@ -54,16 +55,19 @@ def award_spot(award: Award, *field: str | int) -> Spot:
     return (kind, id, *loc, *field)
 
 
-def field_title(model: type[Part], loc: tuple[str | int, ...]) -> str:
-    return ".".join(map(str, loc))
-
-
 def problem(finding: Finding, catalogue: Catalogue) -> Problem:
     """The finding with its file, line, column and the Chinese title of the field."""
     at, field = finding.at, ""
     if not isinstance(at, Place):
         kind, id, *loc = at
-        field = field_title(MODELS[str(kind)], tuple(loc)) if loc else ""
+        field = _field(catalogue, str(kind), str(id), tuple(loc)) if loc else ""
         at = catalogue.place(str(kind), str(id), *loc)
     return Problem(at.file, at.line, at.column, field, finding.code, finding.message,
                    finding.hint, finding.severity)
+
+
+def _field(catalogue: Catalogue, kind: str, id: str, loc: Loc) -> str:
+    """`产品简介（intro）`, as the messages of single records have it."""
+    prefix = catalogue.origins[kind, id][1] if (kind, id) in catalogue.origins else ()
+    title = label(MODELS[kind], loc, prefix).title
+    return f"{title}（{'.'.join(map(str, (*prefix, *loc)))}）"

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, get_args
 
-from generator import chinese
+from generator import chinese, links
 from generator.catalogue import Catalogue
+from generator.checks import texts
 from generator.checks.findings import MODELS, TITLES, Finding, Spot, error
 from generator.records.base import Part, Ref
+from generator.sources import Place
 
 _MOST_SUGGESTIONS = 50
 """A folder with more wrong ids than this has one cause; searching likenesses would only delay."""
+_PROSE_LINK = re.compile(rf"\]\(({links.RECORD_LINK.pattern})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,23 @@ def references_exist(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:
                     yield error(
                         (kind, id, *loc), "dangling_reference",
                         f"没有编号为“{value}”的{TITLES[target]}", suggest(target, value))
+
+
+def links_in_prose_lead_somewhere(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:
+    """A link to a record in prose, `[…](product:yuquan-vinegar)`, leads to a record."""
+    suggest = _suggester(catalogue)
+    written: list[tuple[Spot | Place, str]] = []
+    for spot, text, _ in texts.fields(catalogue):
+        if "](" in text:
+            written += [(spot, match[1]) for match in _PROSE_LINK.finditer(text)]
+    for body in catalogue.bodies.values():
+        written += [(texts.point(body, match.start(1)), match[1])
+                    for match in _PROSE_LINK.finditer(body.text)]
+    for at, href in written:
+        named = links.target(href)
+        if named and not _exists(catalogue, *named):
+            yield error(at, "dangling_link", f"链接“{href}”没有对应的{TITLES[named[0]]}",
+                        suggest(*named))
 
 
 def chains_end(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:
@@ -155,4 +176,4 @@ def name_of(record: Any) -> str:
     return str(record.id)
 
 
-CHECKS = (references_exist, chains_end)
+CHECKS = (references_exist, links_in_prose_lead_somewhere, chains_end)

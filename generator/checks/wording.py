@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.catalogue import Catalogue
+from generator.checks import texts
 from generator.checks.findings import Finding, Spot, error, warning
-from generator.records.base import Record
-from generator.sources import Data, Place
 
 _SUPERLATIVES = ("国家级", "最高级", "最佳")
 _TITLES_OF_STATE = ("国家级非物质文化遗产", "国家级高新技术", "国家级企业技术中心", "国家级经济技术开发区")
@@ -20,7 +19,9 @@ _IDENTITY = re.compile(
     r"(?<![0-9A-Z])[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
     r"(?![0-9A-Za-z])")
 _DIGITS = re.compile(r"\d{11}")
-_NOT_PRINTED = frozenset({"note", "credit_code", "old_code", "certificate_number"})
+_NOT_PERSONAL = frozenset({"note", "credit_code", "old_code", "certificate_number"})
+"""Fields that are not published, or whose digits belong to something else."""
+_REMEDY = {"身份证号码": "删去", "手机号码": "改成单位的固定电话，或用 × 遮去中间几位"}
 
 
 def promotion_avoids_banned_words(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:
@@ -69,51 +70,23 @@ def _promotion(catalogue: Catalogue) -> Iterator[tuple[Spot, str]]:
 
 def personal_numbers_stay_private(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:
     """No identity number or mobile number of a person in what the public may read (A4, art. 15)."""
-    for (kind, id), (source, prefix) in catalogue.origins.items():
-        record = _record(catalogue, kind, id)
-        if isinstance(record, Record) and not record.public:
-            continue
-        data = source.data
-        for part in prefix:
-            data = data[part]  # type: ignore[index]
-        for loc, name in _numbers(data, ()):
-            yield error((kind, id, *loc), "personal_number", f"这里有{name}，不能公开",
-                        "改成单位的固定电话，或用 × 遮去中间几位" if name == "手机号码" else "删去")
+    for spot, text, record in texts.fields(catalogue):
+        if len(text) >= 11 and spot[-1] not in _NOT_PERSONAL and (record is None or record.public):
+            for _, name in _numbers(text):
+                yield error(spot, "personal_number", f"这里有{name}，不能公开", _REMEDY[name])
     for id, body in catalogue.bodies.items():
-        if not catalogue.briefings[id].public:
-            continue
-        for match, name in _found(body.text):
-            line = body.text.count("\n", 0, match.start())
-            column = match.start() - body.text.rfind("\n", 0, match.start())
-            yield error(Place(body.path, body.line + line, column), "personal_number",
-                        f"正文里有{name}，不能公开", "删去，或用 × 遮去中间几位")
+        if catalogue.briefings[id].public:
+            for offset, name in _numbers(body.text):
+                yield error(texts.point(body, offset), "personal_number",
+                            f"正文里有{name}，不能公开", _REMEDY[name])
 
 
-def _record(catalogue: Catalogue, kind: str, id: str) -> object:
-    if kind in ("office", "brochure"):
-        return None
-    return catalogue.records(kind).get(id)
-
-
-def _numbers(data: Data, loc: Spot) -> Iterator[tuple[Spot, str]]:
-    if isinstance(data, str):
-        if len(data) >= 11:
-            for _, name in _found(data):
-                yield loc, name
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            if key not in _NOT_PRINTED:
-                yield from _numbers(value, (*loc, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _numbers(value, (*loc, index))
-
-
-def _found(text: str) -> Iterator[tuple[re.Match[str], str]]:
+def _numbers(text: str) -> Iterator[tuple[int, str]]:
+    """Where a personal number begins, and what it is."""
     if _DIGITS.search(text):
         for pattern, name in ((_IDENTITY, "身份证号码"), (_MOBILE, "手机号码")):
             for match in pattern.finditer(text):
-                yield match, name
+                yield match.start(), name
 
 
 CHECKS = (promotion_avoids_banned_words, personal_numbers_stay_private)

@@ -100,8 +100,12 @@ def services_in(catalogue: Catalogue, period: Period, *categories: str
 
 
 def service_times(catalogue: Catalogue, period: Period, category: str) -> Figure | None:
-    """How many times: 赴上级 19次, 座谈 30余次; None when the records do not say."""
-    return _services(services_in(catalogue, period, category), lambda item: item.times, "次")
+    """How many times: 赴上级 19次, 座谈 30余次; None when the records do not say.
+
+    A shorter period within a counted longer one tells more of it, but is not added.
+    """
+    counted = (item for item in services_in(catalogue, period, category) if item.times)
+    return _services(_outermost(counted), lambda item: item.times, "次")
 
 
 def service_person_times(catalogue: Catalogue, period: Period) -> Figure | None:

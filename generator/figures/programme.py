@@ -112,10 +112,10 @@ class PlanYear:
     """This year's targets that are reached, be it late."""
 
 
-def plan_years(plan: Plan, as_of: date) -> tuple[PlanYear, ...]:
+def plan_years(catalogue: Catalogue, plan: Plan, as_of: date) -> tuple[PlanYear, ...]:
     """The years of a plan in order, each with its targets and what was reached by `as_of`."""
     years = range(plan.period.start.year, plan.period.end.year + 1)
-    reached = [item for item in plan.items if _reached(item, as_of)]
+    reached = [item for item in plan.items if _reached(catalogue, item, as_of)]
     return tuple(PlanYear(
         year,
         target=_targets(plan, (item for item in plan.items if item.target_year == year)),
@@ -124,14 +124,21 @@ def plan_years(plan: Plan, as_of: date) -> tuple[PlanYear, ...]:
     ) for year in years)
 
 
-def plan_totals(plan: Plan, as_of: date) -> tuple[Figure, Figure]:
+def plan_totals(catalogue: Catalogue, plan: Plan, as_of: date) -> tuple[Figure, Figure]:
     """All targets of a plan, and those of them that were reached by `as_of`."""
     return (_targets(plan, plan.items),
-            _targets(plan, (item for item in plan.items if _reached(item, as_of))))
+            _targets(plan, (item for item in plan.items if _reached(catalogue, item, as_of))))
 
 
-def _reached(item: PlanItem, as_of: date) -> bool:
-    return item.status == "已获得" and (item.achieved_year or 0) <= as_of.year
+def _reached(catalogue: Catalogue, item: PlanItem, as_of: date) -> bool:
+    """Whether the award was granted by `as_of`; the year decides where no award row tells more."""
+    if item.status != "已获得" or (item.achieved_year or 0) > as_of.year:
+        return False
+    awards = (catalogue.awards_of("product", item.product) if item.product
+              else catalogue.awards_of_enterprise(item.enterprise or ""))
+    granted = [award.granted.first_day for award in awards
+               if award.honor.id == item.target_honor and award.year == item.achieved_year]
+    return min(granted) <= as_of if granted else (item.achieved_year or 0) < as_of.year
 
 
 def _targets(plan: Plan, items: Iterable[PlanItem]) -> Figure:

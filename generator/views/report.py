@@ -156,16 +156,17 @@ def _cultivation(catalogue: Catalogue, period: Period, day: date) -> Section:
              and period.start.first_day <= plan.period.end.last_day)
     meetings = (paragraph for event in figures.events_in(catalogue, period)
                 if (paragraph := _meeting(catalogue, event, period)))
-    return Section("培育计划和表彰奖励", (*(_plan(plan, day) for plan in plans), *meetings))
+    return Section("培育计划和表彰奖励", (*(_plan(catalogue, plan, day) for plan in plans), *meetings))
 
 
-def _plan(plan: Plan, day: date) -> Paragraph:
-    targets, reached = figures.plan_totals(plan, day)
-    year = next((year for year in figures.plan_years(plan, day) if year.year == day.year), None)
+def _plan(catalogue: Catalogue, plan: Plan, day: date) -> Paragraph:
+    targets, reached = figures.plan_totals(catalogue, plan, day)
+    year = next((year for year in figures.plan_years(catalogue, plan, day)
+                 if year.year == day.year), None)
     title = plan.title if plan.title.startswith("《") else f"《{plan.title}》"
-    return _say(f"{title}列出目标", targets, "，截至", f"{day.year}年{day.month}月已实现", reached,
-                *((f"，其中安排在{year.year}年的目标", year.target) if year and year.target else ()),
-                "。")
+    return _say(f"{title}列出目标", targets,
+                *((f"，其中安排在{year.year}年的", year.target) if year and year.target else ()),
+                f"；截至{day.year}年{day.month}月，已实现", reached, "。")
 
 
 def _meeting(catalogue: Catalogue, event: Event, period: Period) -> Paragraph | None:
@@ -173,7 +174,8 @@ def _meeting(catalogue: Catalogue, event: Event, period: Period) -> Paragraph | 
     if not money:
         return None
     scope = f"向{event.award_money_scope}" if event.award_money_scope else ""
-    return _say(f"{_day(event.date, period)}，{event.title}，{scope}兑现奖金", money, "。")
+    held = "召开" if event.kind == "会议" and not event.title.endswith("召开") else ""
+    return _say(f"{_day(event.date, period)}，{event.title}{held}，{scope}兑现奖金", money, "。")
 
 
 # --- services, publicity, protection ------------------------------------------------------------

@@ -131,8 +131,9 @@ def _subject(site: Site, entry: RoundEntry) -> Link | None:
 
 
 def _plan(site: Site, record: Plan) -> PlanOverview:
-    total, reached = figures.plan_totals(record, site.as_of)
-    return PlanOverview(record, total, reached, figures.plan_years(record, site.as_of),
+    total, reached = figures.plan_totals(site.catalogue, record, site.as_of)
+    years = figures.plan_years(site.catalogue, record, site.as_of)
+    return PlanOverview(record, total, reached, years,
                         tuple(_target(site, item) for item in record.items))
 
 

@@ -1,0 +1,38 @@
+"""Every text as it is written: the fields of the records, and the bodies of the briefings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.catalogue import Body, Catalogue
+from generator.checks.findings import Spot
+from generator.records.base import Record
+from generator.sources import Data, Place
+
+
+def fields(catalogue: Catalogue) -> Iterator[tuple[Spot, str, Record | None]]:
+    """Each text field of each record: where it is, what it says, and the record it belongs to."""
+    for (kind, id), (source, prefix) in catalogue.origins.items():
+        record = None if kind in ("office", "brochure") else catalogue.records(kind).get(id)
+        data: Data = source.data
+        for part in prefix:
+            data = data[part]  # type: ignore[index]
+        for spot, text in _strings(data, (kind, id)):
+            yield spot, text, record
+
+
+def _strings(data: Data, spot: Spot) -> Iterator[tuple[Spot, str]]:
+    if isinstance(data, str):
+        yield spot, data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from _strings(value, (*spot, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _strings(value, (*spot, index))
+
+
+def point(body: Body, offset: int) -> Place:
+    """The line and column of a character of a briefing's body."""
+    line = body.text.count("\n", 0, offset)
+    return Place(body.path, body.line + line, offset - body.text.rfind("\n", 0, offset))
