@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -30,7 +31,7 @@ class Templates:
             lstrip_blocks=True, undefined=jinja2.StrictUndefined, auto_reload=False)
         self._environment.globals.update(self.globals)
         self._environment.filters["prose"] = self._prose
-        self._environment.filters["lines"] = lambda text: str(text).splitlines()
+        self._environment.filters["phrases"] = phrases
 
     @cached_property
     def globals(self) -> Mapping[str, Any]:
@@ -57,6 +58,12 @@ class Templates:
     def _prose(self, text: str | None, root: str) -> Markup:
         """Markdown as safe HTML, with links to records resolved."""
         return Markup(to_html(text, links.resolver(self.site.catalogue, root)) if text else "")
+
+
+def phrases(text: str) -> Markup:
+    """Words for a large title that breaks after punctuation or a place name, not inside a phrase."""
+    parts = re.findall(r"[^，、。；：！？]+[，、。；：！？”]*|[，、。；：！？]+", text)
+    return Markup("").join(Markup("<span>{}</span>").format(part) for part in parts)
 
 
 def _words(site: Site) -> str:

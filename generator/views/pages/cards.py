@@ -185,7 +185,7 @@ def product_card(site: Site, product: Product) -> Card:
         "product", product.id, addresses.of("product", product.id), product.brand, product.name,
         makers[0].short_name or makers[0].legal_name if makers else "",
         product_picture(site, product), made,
-        _facets(site, catalogue.awards_of("product", product.id), makers[:1],
+        _facets(site, catalogue.awards_of("product", product.id), makers,
                 product.industry or (makers[0].industry if makers else "")))
 
 
@@ -220,4 +220,4 @@ def _facets(site: Site, awards: Sequence[Award], makers: Sequence[Enterprise], i
     regions = [region.id for maker in makers if (region := site.catalogue.region_of(maker))]
     return (("honor", tuple(dict.fromkeys(award.honor.id for award in awards))),
             ("standing", tuple(sorted(live))),
-            ("region", tuple(regions)), ("industry", (industry,) if industry else ()))
+            ("region", tuple(dict.fromkeys(regions))), ("industry", (industry,) if industry else ()))

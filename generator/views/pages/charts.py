@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
 
+from generator.figures import Figure
 from generator.records import Region
 from generator.views.pages.page import Link
 
@@ -22,7 +23,7 @@ class Tile:
     x: float
     y: float
     shade: int
-    count: int
+    count: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +63,17 @@ class BarChart:
         return "；".join(f"{bar.label}年{bar.value}项" for bar in self.bars if bar.value)
 
 
-def tile_map(regions: Sequence[tuple[Region, Link, int]]) -> TileMap:
+def tile_map(regions: Sequence[tuple[Region, Link, float]]) -> TileMap:
     """Hexagons for every region that has a place on the grid; odd rows are shifted by half."""
     placed = [(region.grid, link, count) for region, link, count in regions if region.grid]
-    highest = max((count for _, _, count in placed), default=0)
+    counts = [count for _, _, count in placed]
+    least, most = min(counts, default=0), max(counts, default=0)
     step = HEX * 3 ** 0.5
     tiles = []
     for (column, row), link, count in placed:
         x = step * (column + 0.5 + (row % 2) / 2) + 4
         y = HEX * (1 + 1.5 * row) + 4
-        shade = 0 if not count else min(4, 1 + 4 * count // (highest + 1))
+        shade = 0 if not count else 1 + round(3 * (count - least) / max(1, most - least))
         tiles.append(Tile(link, _hexagon(x, y), round(x, 1), round(y, 1), shade, count))
     return TileMap(round(max((tile.x for tile in tiles), default=0) + step / 2 + 4),
                    round(max((tile.y for tile in tiles), default=0) + HEX + 4), tuple(tiles))
@@ -83,7 +85,7 @@ def _hexagon(x: float, y: float) -> str:
     return " ".join(f"{across:.1f},{down:.1f}" for across, down in corners)
 
 
-def year_bars(counts: Mapping[int, int], *, first: int, last: int) -> BarChart:
+def year_bars(counts: Mapping[int, float], *, first: int, last: int) -> BarChart:
     """A column for every year from `first` to `last`; every fifth year is labelled."""
     years = range(first, last + 1)
     width, height, foot = 720, 190, 26
@@ -93,7 +95,13 @@ def year_bars(counts: Mapping[int, int], *, first: int, last: int) -> BarChart:
     for index, year in enumerate(years):
         value = counts.get(year, 0)
         tall = round((height - foot - 22) * value / highest, 1)
-        bars.append(Bar(str(year), value, round(index * slot + slot * 0.15, 1),
+        bars.append(Bar(str(year), int(value), round(index * slot + slot * 0.15, 1),
                         round(height - foot - tall, 1), round(slot * 0.7, 1), tall,
                         marked=year % 5 == 0 or len(years) <= 12))
     return BarChart(width, height, tuple(bars))
+
+
+def figure_bars(years: Sequence[tuple[int, Figure]]) -> BarChart:
+    """Figures of consecutive years as columns."""
+    counts = {year: figure.number for year, figure in years}
+    return year_bars(counts, first=min(counts, default=0), last=max(counts, default=-1))

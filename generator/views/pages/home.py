@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator import addresses
+from generator import addresses, figures
+from generator.figures import Figure
 from generator.records import Brochure, Office
 from generator.standing import standing
 from generator.views.pages import head
 from generator.views.pages.cards import AwardRow, Card, award_row, indication_card, product_card
-from generator.views.pages.charts import BarChart, TileMap, year_bars
+from generator.views.pages.charts import BarChart, TileMap, figure_bars
 from generator.views.pages.honors import HonorLine, honor_line
 from generator.views.pages.page import Key, Link, Page, Site
 from generator.views.pages.regions import RegionLine, lines, region_map
@@ -21,8 +22,7 @@ from generator.views.pages.relations import Line, briefing_line, event_line, new
 class Tile:
     """One number with what it counts and where it can be counted again."""
 
-    number: int
-    unit: str
+    figure: Figure
     text: str
     address: str
 
@@ -48,8 +48,6 @@ class HomeData:
     regions: tuple[RegionLine, ...]
     chart: BarChart
     awards: tuple[AwardRow, ...]
-    year: int
-    """The year of the newest award."""
     featured: tuple[Card, ...]
     indications: tuple[Card, ...]
     briefings: tuple[Issue, ...]
@@ -66,7 +64,7 @@ def home(site: Site, key: Key) -> Page:
     """The home page."""
     office = site.catalogue.office
     data = _data(site)
-    tiles = "，".join(f"{tile.text}{tile.number}{tile.unit}" for tile in data.tiles[:4])
+    tiles = "，".join(f"{tile.text}{tile.figure.text}" for tile in data.tiles[:4])
     return head.page(
         site, key.address, "home", template="home", title=office.site_name,
         description=f"{office.name}主办的名牌名录：{tiles}。{office.slogan or ''}",
@@ -84,16 +82,14 @@ def _data(site: Site) -> HomeData:
     honors = [honor_line(site, honor) for honor in catalogue.honors.values()]
     newest = sorted(catalogue.awards, key=lambda award: (award.granted.last_day, -award.honor.rank),
                     reverse=True)
-    years = [award.year for award in catalogue.awards]
-    first, last = min(years, default=site.as_of.year), max(years, default=site.as_of.year)
     return HomeData(
         office=catalogue.office, tiles=_tiles(site),
         popular=tuple(line.link for line in honors if line.awards)[:6],
         living=tuple(line for line in honors if not line.ended),
         past=tuple(line for line in honors if line.ended),
         map=region_map(site), regions=lines(site),
-        chart=year_bars({year: years.count(year) for year in set(years)}, first=first, last=last),
-        awards=tuple(award_row(site, award) for award in newest[:8]), year=last,
+        chart=figure_bars(figures.awards_by_year(catalogue)),
+        awards=tuple(award_row(site, award) for award in newest[:8]),
         featured=_featured(site),
         indications=tuple(indication_card(site, item)
                           for item in catalogue.indications.values())[:4],
@@ -105,14 +101,15 @@ def _data(site: Site) -> HomeData:
 
 def _tiles(site: Site) -> tuple[Tile, ...]:
     catalogue = site.catalogue
-    live = sum(standing(award, site.as_of).live for award in catalogue.awards)
+    live = figures.live_total(catalogue, site.as_of)
+    issues = figures.count((("briefing", id) for id in catalogue.briefings), "期")
     return (
-        Tile(len(catalogue.enterprises), "家", "名牌企业", addresses.ENTERPRISES),
-        Tile(len(catalogue.products), "种", "名牌产品", addresses.PRODUCTS),
-        Tile(live, "项", "现有荣誉", addresses.HONORS),
-        Tile(len(catalogue.awards) - live, "项", "历史荣誉", addresses.HONORS),
-        Tile(len(catalogue.indications), "件", "地理标志", addresses.INDICATIONS),
-        Tile(len(catalogue.briefings), "期", "工作简报", addresses.BRIEFINGS))
+        Tile(figures.enterprise_count(catalogue), "名牌企业", addresses.ENTERPRISES),
+        Tile(figures.product_count(catalogue), "名牌产品", addresses.PRODUCTS),
+        Tile(live.awards, "现有荣誉", addresses.HONORS),
+        Tile(figures.award_count(catalogue), "历年荣誉记录", addresses.HONORS),
+        Tile(figures.indication_count(catalogue), "地理标志", addresses.INDICATIONS),
+        Tile(issues, "工作简报", addresses.BRIEFINGS))
 
 
 def _featured(site: Site) -> tuple[Card, ...]:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator import addresses
+from generator import addresses, figures
 from generator.catalogue import Award
+from generator.figures import Figure
 from generator.records import Honor, Indication
 from generator.standing import Status, standing
 from generator.views.pages import head
 from generator.views.pages.cards import AwardRow, Card, award_row, indication_card, link
-from generator.views.pages.charts import BarChart, year_bars
+from generator.views.pages.charts import BarChart, figure_bars
 from generator.views.pages.page import Key, Link, Page, Site
 from generator.views.pages.relations import Relations, relations
 from generator.views.pages.sections import HOME, crumbs
@@ -32,9 +33,8 @@ class HonorLine:
     start: int
     end: int
     """The last year of the span; the year of the site for one that goes on."""
-    awards: int
-    live: int
-    unit: str
+    awards: Figure
+    live: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ class HonorData:
     successor: Link | None
     years: tuple[YearGroup, ...]
     """Newest first."""
-    standings: tuple[tuple[str, str, int], ...]
-    """Key, words and number of awards of every standing there is."""
+    standings: tuple[tuple[str, Figure], ...]
+    """Words and number of awards of every standing there is."""
     chart: BarChart | None
     indications: tuple[Card, ...]
     relations: Relations
@@ -78,19 +78,19 @@ def keys(site: Site) -> Iterable[Key]:
 
 def honor_line(site: Site, honor: Honor) -> HonorLine:
     """An honor with how many awards there are and how many still stand."""
-    awards = site.catalogue.awards_with(honor.id)
-    live = sum(standing(award, site.as_of).live for award in awards)
-    total, unit = len(awards), "项"
+    catalogue = site.catalogue
+    total = figures.holders(catalogue, catalogue.awards_with(honor.id)).awards
+    live = figures.holders(catalogue, figures.live_awards(catalogue, site.as_of, honor.id)).awards
     if honor.id == INDICATION_HONOR:
-        approved = [item for item in site.catalogue.indications.values() if item.status == "批准"]
-        total, live, unit = len(site.catalogue.indications), len(approved), "件"
+        total = figures.indication_count(catalogue)
+        live = dict(figures.indications_by_status(catalogue, site.as_of)).get("批准", live)
     ended = _ended(site, honor)
     span = f"{honor.started.year}年起" if not ended or not honor.ended else (
         f"{honor.started.year}—{honor.ended.year}年" if honor.started.year != honor.ended.year
         else f"{honor.started.year}年")
     end = honor.ended.year if ended and honor.ended else site.as_of.year
     return HonorLine(honor, link("honor", honor.id, honor.name), ended, span, honor.started.year, end,
-                     total, live, unit)
+                     total, live)
 
 
 def _ended(site: Site, honor: Honor) -> bool:
@@ -120,7 +120,7 @@ def honor(site: Site, key: Key) -> Page:
         honor=record, line=honor_line(site, record), ended=_ended(site, record),
         successor=link("honor", successor.id, successor.name) if successor else None,
         years=_by_year(site, awards), standings=_standings(site, awards),
-        chart=_chart(site, awards), indications=_indications(site, record), relations=found)
+        chart=_chart(site, record), indications=_indications(site, record), relations=found)
     modified = max(head.newest([*head.award_dates(awards), record.ended]), found.newest)
     return head.page(
         site, key.address, "honors", template="honor", title=record.name,
@@ -141,18 +141,16 @@ def _by_year(site: Site, awards: Sequence[Award]) -> tuple[YearGroup, ...]:
                  for year, group in groupby(newest, key=lambda award: award.year))
 
 
-def _standings(site: Site, awards: Sequence[Award]) -> tuple[tuple[str, str, int], ...]:
-    found = [standing(award, site.as_of).status for award in awards]
-    return tuple((status.name.lower(), status.value, found.count(status))
-                 for status in Status if status in found)
+def _standings(site: Site, awards: Sequence[Award]) -> tuple[tuple[str, Figure], ...]:
+    groups = {status: [award for award in awards if standing(award, site.as_of).status is status]
+              for status in Status}
+    return tuple((status.value, figures.holders(site.catalogue, group).awards)
+                 for status, group in groups.items() if group)
 
 
-def _chart(site: Site, awards: Sequence[Award]) -> BarChart | None:
-    years = [award.year for award in awards]
-    if len(set(years)) < 3:
-        return None
-    return year_bars({year: years.count(year) for year in years}, first=min(years),
-                     last=max(years))
+def _chart(site: Site, record: Honor) -> BarChart | None:
+    years = figures.awards_by_year(site.catalogue, record.id)
+    return figure_bars(years) if sum(bool(figure) for _, figure in years) > 2 else None
 
 
 def _indications(site: Site, record: Honor) -> tuple[Card, ...]:

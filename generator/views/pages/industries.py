@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator import addresses
+from generator import addresses, figures
+from generator.figures import Figure
 from generator.records import Industry
 from generator.views.pages import head
 from generator.views.pages.cards import Card, enterprise_card, link, product_card
@@ -19,8 +20,8 @@ class IndustryLine:
 
     industry: Industry
     link: Link
-    enterprises: int
-    products: int
+    enterprises: Figure
+    products: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,12 @@ def keys(site: Site) -> Iterable[Key]:
 
 
 def _line(site: Site, industry: Industry) -> IndustryLine:
-    firms = sum(1 for firm in site.catalogue.enterprises.values() if firm.industry == industry.id)
-    return IndustryLine(industry, link("industry", industry.id, industry.name), firms,
-                        len(site.catalogue.products_in_industry(industry.id)))
+    firms = (("enterprise", firm.id) for firm in site.catalogue.enterprises.values()
+             if firm.industry == industry.id)
+    goods = (("product", product.id)
+             for product in site.catalogue.products_in_industry(industry.id))
+    return IndustryLine(industry, link("industry", industry.id, industry.name),
+                        figures.count(firms, "家"), figures.count(goods, "种"))
 
 
 def _children(site: Site, id: str | None) -> tuple[Industry, ...]:

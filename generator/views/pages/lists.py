@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
 
-from generator import addresses
+from generator import addresses, figures
+from generator.figures import Figure, Holders
 from generator.standing import standing
 from generator.views.pages import head
 from generator.views.pages.cards import Card, link, short
@@ -25,7 +25,7 @@ class Choice:
 
     value: str
     link: Link
-    count: int
+    count: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Facet:
 
     name: str
     title: str
-    choices: tuple[Choice, ...]
+    choices: Iterable[Choice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,54 +98,41 @@ def _facets(site: Site, kind: str) -> tuple[Facet, ...]:
     facets = (Facet("honor", "荣誉", _honors(site, kind)), Facet("standing", "状态", _standings(site, kind)),
               Facet("region", "区县", _regions(site, kind)),
               Facet("industry", "行业", _industries(site, kind)))
-    return tuple(facet for facet in facets if facet.choices)
+    return tuple(Facet(facet.name, facet.title, found) for facet in facets
+                 if (found := tuple(choice for choice in facet.choices if choice.count)))
 
 
-def _holders(site: Site, kind: str) -> Iterator[tuple[str, str, bool]]:
-    """Who (by id) holds which honor, and whether it still stands."""
-    for award in site.catalogue.awards:
-        live = standing(award, site.as_of).live
-        if kind == "product":
-            if award.product:
-                yield award.product.id, award.honor.id, live
-        else:
-            owners = award.product.enterprise if award.product else (
-                (award.enterprise.id,) if award.enterprise and not award.person else ())
-            for owner in owners:
-                yield owner, award.honor.id, live
+def _of_kind(found: Holders, kind: str) -> Figure:
+    return found.products if kind == "product" else found.enterprises
 
 
-def _honors(site: Site, kind: str) -> tuple[Choice, ...]:
-    pairs = {(holder, honor) for holder, honor, _ in _holders(site, kind)}
-    counts = Counter(honor for _, honor in pairs)
-    return tuple(Choice(id, link("honor", id, short(honor)), counts[id])
-                 for id, honor in site.catalogue.honors.items() if counts[id])
+def _honors(site: Site, kind: str) -> Iterator[Choice]:
+    for id, honor in site.catalogue.honors.items():
+        if honor.subject in ("产品", "企业", "服务"):
+            found = figures.holders(site.catalogue, site.catalogue.awards_with(id))
+            yield Choice(id, link("honor", id, short(honor)), _of_kind(found, kind))
 
 
-def _standings(site: Site, kind: str) -> tuple[Choice, ...]:
-    live = {holder for holder, _, live in _holders(site, kind) if live}
-    past = {holder for holder, _, live in _holders(site, kind) if not live}
-    choices = (("live", "现有荣誉", len(live)), ("past", "历史荣誉", len(past)))
-    return tuple(Choice(value, Link(text, ""), count) for value, text, count in choices if count)
+def _standings(site: Site, kind: str) -> Iterator[Choice]:
+    awards = [award for award in site.catalogue.awards if award.product or not award.person]
+    live = [award for award in awards if standing(award, site.as_of).live]
+    past = [award for award in awards if not standing(award, site.as_of).live]
+    for value, words, found in (("live", "现有荣誉", live), ("past", "历史荣誉", past)):
+        yield Choice(value, Link(words, ""), _of_kind(figures.holders(site.catalogue, found), kind))
 
 
-def _regions(site: Site, kind: str) -> tuple[Choice, ...]:
+def _regions(site: Site, kind: str) -> Iterator[Choice]:
+    counted = figures.product_count if kind == "product" else figures.enterprise_count
+    for region in site.catalogue.districts:
+        yield Choice(region.id, link("region", region.id, region.name_on(site.as_of)),
+                     counted(site.catalogue, region.id))
+
+
+def _industries(site: Site, kind: str) -> Iterator[Choice]:
     catalogue = site.catalogue
-    choices = []
-    for region in catalogue.districts:
-        firms = catalogue.enterprises_in(region.id)
-        count = len(firms) if kind == "enterprise" else sum(
-            1 for product in catalogue.products.values()
-            if (makers := catalogue.makers(product)) and catalogue.region_of(makers[0]) is region)
-        choices.append(Choice(region.id, link("region", region.id, region.name_on(site.as_of)), count))
-    return tuple(choice for choice in choices if choice.count)
-
-
-def _industries(site: Site, kind: str) -> tuple[Choice, ...]:
-    catalogue = site.catalogue
-    if kind == "enterprise":
-        counts = Counter(enterprise.industry for enterprise in catalogue.enterprises.values())
-    else:
-        counts = Counter({id: len(catalogue.products_in_industry(id)) for id in catalogue.industries})
-    return tuple(Choice(id, link("industry", id, industry.name), counts[id])
-                 for id, industry in catalogue.industries.items() if counts[id])
+    for id, industry in catalogue.industries.items():
+        goods = (("product", product.id) for product in catalogue.products_in_industry(id))
+        firms = (("enterprise", firm.id) for firm in catalogue.enterprises.values()
+                 if firm.industry == id)
+        yield Choice(id, link("industry", id, industry.name),
+                     figures.count(goods, "种") if kind == "product" else figures.count(firms, "家"))

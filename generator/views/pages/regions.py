@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator import addresses
+from generator import addresses, figures
 from generator.catalogue import Award
+from generator.figures import Figure
 from generator.records import Indication, Region
-from generator.standing import standing
 from generator.views.pages import head
 from generator.views.pages.cards import (
     AwardRow,
@@ -19,7 +19,7 @@ from generator.views.pages.cards import (
     link,
     product_card,
 )
-from generator.views.pages.charts import BarChart, TileMap, tile_map, year_bars
+from generator.views.pages.charts import BarChart, TileMap, figure_bars, tile_map
 from generator.views.pages.page import Key, Link, Page, Site
 from generator.views.pages.relations import Relations, relations
 from generator.views.pages.sections import HOME, crumbs
@@ -32,11 +32,11 @@ class RegionLine:
     region: Region
     link: Link
     former: str
-    enterprises: int
-    products: int
-    live: int
+    enterprises: Figure
+    products: Figure
+    live: Figure
     """Awards that still stand."""
-    indications: int
+    indications: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +82,13 @@ def shown(site: Site) -> tuple[Region, ...]:
 
 def lines(site: Site) -> tuple[RegionLine, ...]:
     """Every region with a page, with its counts."""
-    return tuple(_line(site, region) for region in shown(site))
+    live = figures.live_awards(site.catalogue, site.as_of)
+    return tuple(_line(site, region, live) for region in shown(site))
 
 
 def region_map(site: Site) -> TileMap:
     """The districts as a map shaded by how many products they have."""
-    return tile_map([(line.region, line.link, line.products) for line in lines(site)])
+    return tile_map([(line.region, line.link, line.products.number) for line in lines(site)])
 
 
 def regions(site: Site, key: Key) -> Page:
@@ -114,23 +115,24 @@ def region(site: Site, key: Key) -> Page:
     return head.page(
         site, key.address, "regions", template="region", title=line.link.text,
         description=f"{line.link.text}{'（' + line.former + '）' if line.former else ''}："
-                    f"名牌企业{line.enterprises}家，产品{line.products}种。{_first_sentence(record.intro)}",
+                    f"名牌企业{line.enterprises.text}，产品{line.products.text}。{_first_sentence(record.intro)}",
         data=data, crumbs=crumbs("regions"),
         meta=head.article_meta(site, "regions", line.link.text, modified=modified,
                                keywords=(line.link.text, *(old.name for old in record.former))),
         modified=modified)
 
 
-def _line(site: Site, record: Region) -> RegionLine:
+def _line(site: Site, record: Region, live: Sequence[Award]) -> RegionLine:
     catalogue = site.catalogue
-    firms = catalogue.enterprises_in(record.id)
     now = record.name_on(site.as_of)
     former = [old.name for old in record.former if old.until.first_day <= site.as_of]
     return RegionLine(
         record, link("region", record.id, now), f"原{'、'.join(former)}" if former else "",
-        len(firms), sum(len(catalogue.products_of(firm.id)) for firm in firms),
-        sum(standing(award, site.as_of).live for award in _awards(site, record)),
-        len(catalogue.related("indications", "region", record.id)))
+        figures.enterprise_count(catalogue, record.id), figures.product_count(catalogue, record.id),
+        figures.holders(catalogue, [award for award in live
+                                    if record.id in figures.regions_of(catalogue, award)]).awards,
+        figures.count((("indication", item.id) for item in
+                       catalogue.related("indications", "region", record.id)), "个"))
 
 
 def _awards(site: Site, record: Region) -> tuple[Award, ...]:
@@ -146,22 +148,26 @@ def _data(site: Site, record: Region) -> RegionData:
     goods = dict.fromkeys(product.id for firm in firms for product in catalogue.products_of(firm.id))
     found: tuple[Indication, ...] = catalogue.related("indications", "region", record.id)
     return RegionData(
-        region=record, line=_line(site, record),
+        region=record, line=_line(site, record, figures.live_awards(catalogue, site.as_of)),
         own_awards=tuple(award_row(site, award)
                          for award in catalogue.awards_of("region", record.id)),
-        chart=_chart(_awards(site, record)),
+        chart=_chart(site, record),
         enterprises=tuple(enterprise_card(site, firm) for firm in firms),
         products=tuple(product_card(site, catalogue.products[id]) for id in goods),
         indications=tuple(indication_card(site, item) for item in found),
-        others=tuple(line.link for line in lines(site) if line.region.id != record.id),
+        others=tuple(link("region", other.id, other.name_on(site.as_of)) for other in shown(site)
+                     if other.id != record.id),
         relations=relations(site, "region", record.id))
 
 
-def _chart(awards: Sequence[Award]) -> BarChart | None:
-    years = [award.year for award in awards]
+def _chart(site: Site, record: Region) -> BarChart | None:
+    years = [award.year for award in _awards(site, record)]
     if len(set(years)) < 3:
         return None
-    return year_bars({year: years.count(year) for year in years}, first=min(years), last=max(years))
+    grouped = [(year, [award for award in _awards(site, record) if award.year == year])
+               for year in range(min(years), max(years) + 1)]
+    return figure_bars([(year, figures.holders(site.catalogue, found).awards)
+                      for year, found in grouped])
 
 
 def _first_sentence(text: str | None) -> str:
