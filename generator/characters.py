@@ -35,19 +35,32 @@ def _looks_like_utf16(raw: bytes) -> bool:
 
 
 def _undecodable(raw: bytes, start: int) -> Slip:
-    before = raw[:start].decode("utf-8")
-    line_start = max(raw.rfind(b"\n", 0, start), raw.rfind(b"\r", 0, start)) + 1
-    line = before.replace("\r\n", "\n").replace("\r", "\n").count("\n")
-    column = len(raw[line_start:start].decode("utf-8"))
-    if before.isascii():
-        try:
-            raw.decode("gb18030")
-        except UnicodeDecodeError:
-            pass
-        else:
-            sample = re.split(rb"[\r\n]", raw[line_start:], maxsplit=1)[0].decode("gb18030")
-            return slip(line, column, "encoding_gbk", sample=sample.strip()[:20])
-    return slip(line, column, "encoding_broken")
+    if _is_gbk(raw):
+        start = next(at for at, byte in enumerate(raw) if byte > 127)
+        sample = _line_at(raw, start).decode("gb18030", "replace").strip()[:20]
+        return slip(*_position(raw, start), "encoding_gbk", sample=sample)
+    return slip(*_position(raw, start), "encoding_broken")
+
+
+def _is_gbk(raw: bytes) -> bool:
+    """Whether the bytes decode as GBK, nearly all of them into characters in daily use."""
+    try:
+        text = raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    wide = [char for char in text if char > "\x7f"]
+    common = sum(1 for char in wide if len(char.encode("gb2312", "ignore")) == 2)
+    return common >= len(wide) * 0.9
+
+
+def _line_at(raw: bytes, start: int) -> bytes:
+    begin = max(raw.rfind(b"\n", 0, start), raw.rfind(b"\r", 0, start)) + 1
+    return re.split(rb"[\r\n]", raw[begin:], maxsplit=1)[0]
+
+
+def _position(raw: bytes, start: int) -> tuple[int, int]:
+    before = raw[:start].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n"), len(before) - before.rfind("\n") - 1
 
 
 def strange_characters(text: str, *, lenient: bool = False) -> list[Slip]:

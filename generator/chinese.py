@@ -206,13 +206,13 @@ def _below_myriad(number: int) -> str:
 def nearest(word: str, candidates: Mapping[str, str] | Iterable[str]) -> str | None:
     """The id that was probably meant by `word`: nearest in letters, in characters or in sound.
 
-    A mapping gives the name of each id; an iterable gives ids only.
+    A mapping gives the name of each id; an iterable gives words that are their own names.
     """
     wanted = _forms(word, word)
     if not wanted.id:
         return None
     pairs = candidates.items() if isinstance(candidates, Mapping) else (
-        (each, "") for each in candidates)
+        (each, each) for each in candidates)
     scored = ((score, id) for id, name in pairs
               if (score := _unlikeness(wanted, _forms(id, name))) is not None)
     return min(scored, default=(0.0, None))[1]

@@ -67,7 +67,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "odd_indent": ("缩进用了{char}", "删去行首的空白，用半角空格重新缩进"),
     "tab_indent": ("缩进用了制表符（Tab）", "删去它，每层缩进用两个半角空格"),
     # full-width punctuation used as syntax
-    "full_width_colon": ("字段名“{name}”后面是全角冒号“：”", "改成半角冒号加一个空格，如 {name}: "),
+    "full_width_colon": ("字段名“{name}”后面是全角冒号“：”", "改成半角冒号加一个空格，如 {name}: 内容"),
     "full_width_quotes": ("用了全角引号当引号", "改成半角引号，如 \"内容\""),
     "full_width_quoted": ("整段内容用全角引号括着，引号会成为内容的一部分",
                           "不需要引号就删去；确实要印出引号，外面再加半角引号，如 '“内容”'"),
@@ -76,7 +76,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "full_width_brackets": ("用了全角括号“{char}”当方括号或花括号",
                             "列表改用半角 [ ]，一组字段改用半角 {{ }}；如果它是内容的一部分，加半角引号"),
     # spacing
-    "colon_space": ("字段名“{name}”的冒号后面缺空格", "在冒号后面加一个空格，如 {name}: "),
+    "colon_space": ("字段名“{name}”的冒号后面缺空格", "在冒号后面加一个空格，如 {name}: 内容"),
     "dash_space": ("列表符号“-”后面缺空格", "写成“- ”，即减号后面空一格"),
     "colon_missing": ("这一行没有“字段: 内容”里的冒号",
                       "补上半角冒号和空格；如果是上一行内容的继续，让它比上一行的字段名多缩进两格"),

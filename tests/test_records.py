@@ -155,7 +155,7 @@ def test_a_field_like_no_other_is_answered_with_the_fields_there_are() -> None:
 def test_missing_fields_are_placed_at_the_parent_and_empty_ones_at_the_key() -> None:
     text = "id: a\nbrand: 甲\nname:\nenterprise: x\nstatus: 在产\ntrademark:\n  kind: 普通\n"
     assert lines(Product, text) == [
-        "3:1 产品名称（name）: 没有填写内容／填写：不带商标的名称，如 纸面石膏板；没有这一项就删去这一行",
+        "3:1 产品名称（name）: 没有填写内容／填写：不带商标的名称，如 纸面石膏板",
         "7:3 注册商标 › 注册号（trademark.number）: 缺少必填的“注册号”／"
         "加一行 number: …（5 到 8 位数字，国际注册以 G 开头）"]
 

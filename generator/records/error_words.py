@@ -13,7 +13,7 @@ _YES_NO = ("{shown}不是“是”或“否”", "写 是 或 否（也可写 tr
 _DATE = ("{shown}不是日期", "写成 2005-01-14")
 _TIME = ("{shown}不是时间", "写成 2005-01-14 或 2005-01-14 09:30")
 _WEB = ("{shown}不是完整的网址", "要以 http:// 或 https:// 开头，中间不能有空格和中文标点")
-_MISSING = ("缺少必填的“{title}”", "加一行 {name}: …（{about}）{choices}")
+_MISSING = ("缺少必填的“{title}”", "加一行 {name}: …（{about}）{with_choices}")
 _UNKNOWN = ("没有“{given}”这个字段", "{suggestion}")
 _CHOICE = ("{shown}不在可选的内容之中", "{choices}")
 
@@ -57,7 +57,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "string_type": _TEXT,
     "string_unicode": ("有不能识别的文字", "删去乱码，照原件重新输入"),
     "string_too_short": ("内容太短，至少 {min_length} 个字，这里只有 {length} 个", _OWN_HINT),
-    "string_too_long": ("内容太长，最多 {max_length} 个字，这里有 {length} 个", "压缩到 {max_length} 个字以内；{about}"),
+    "string_too_long": ("内容太长，最多 {max_length} 个字，这里有 {length} 个", "压缩到 {max_length} 个字以内"),
     "string_pattern_mismatch": ("{shown}的写法不对", _OWN_HINT),
     "string_not_ascii": ("{shown}里有汉字或全角字符", "只用半角字母、数字和符号"),
     "bytes_type": _TEXT,

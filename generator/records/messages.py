@@ -70,11 +70,12 @@ def _words(error: Any, here: Label, model: type[BaseModel], written: bool) -> tu
         return error["msg"], str(context["hint"])
     special = _special(code, here, error["loc"], given, written)
     message, hint = special or WORDS.get(code, OTHER)
+    choices = _choices(here.choices or _expected(context), given)
     facts = {
         **context, "shown": _shown(given), "length": len(given.strip()) if isinstance(given, str) else 0,
         "title": here.title.split(" › ")[-1], "name": error["loc"][-1] if error["loc"] else "",
         "given": error["loc"][-1] if error["loc"] else "", "about": here.about or "见数据说明",
-        "choices": _choices(here.choices or _expected(context), given),
+        "choices": choices, "with_choices": f"；{choices}" if choices else "",
         "fields": _fields(here.model), "suggestion": _suggestion(here.owner, error),
     }
     return _filled(message, facts), _filled(hint, facts) or _filled(OTHER[1], facts)
@@ -85,7 +86,9 @@ def _special(code: str, here: Label, loc: Loc, given: Any,
     """Words for values of a quite different shape than was asked for."""
     if code == _MISSING and loc and isinstance(loc[-1], int):
         return "列表少了一项", "补足；{about}"
-    if (code == _MISSING and written) or given is None or (
+    if code == _MISSING and written:
+        return "没有填写内容", "填写：{about}{with_choices}"
+    if given is None or (
             code == "string_too_short" and not str(given).strip()):
         return "没有填写内容", "填写：{about}；没有这一项就删去这一行"
     if code in ("string_type", "literal_error", "int_type", "float_type", "bool_type"):
