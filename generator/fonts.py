@@ -122,7 +122,7 @@ def _folder(package: str) -> Path | None:
 
 def _named(path: Path) -> tuple[str, bool]:
     """The family name of a font file and whether its weight can vary."""
-    with TTFont(path, fontNumber=0, lazy=True) as font:
+    with path.open("rb") as stream, TTFont(stream, fontNumber=0, lazy=True) as font:
         names = font["name"]
         return str(names.getDebugName(16) or names.getDebugName(1)), "fvar" in font
 

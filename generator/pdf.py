@@ -6,6 +6,7 @@ generator.pdf`, one line of JSON a job) that is ended after use.  Only this modu
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -167,7 +168,8 @@ class Printer:
 
     def _dismiss(self) -> None:
         if self._worker:
-            _stream(self._worker.stdin).close()
+            with contextlib.suppress(OSError):  # what a dead worker never read
+                _stream(self._worker.stdin).close()
             self._worker.wait()
             _stream(self._worker.stdout).close()
         self._worker, self._jobs = None, 0

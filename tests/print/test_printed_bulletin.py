@@ -1,0 +1,121 @@
+"""An issue on the grid of GB/T 9704: 28 characters a line, 22 lines a page, true page numbers."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from pypdf import PdfReader
+
+from generator import fonts
+from generator.catalogue import Body, Catalogue
+from generator.pdf import Job, compile_pdf
+from generator.records import Briefing
+from generator.views import bulletin
+from generator.views.bulletin import Bulletin
+
+ROOT = Path(__file__).parent.parent.parent
+SENTENCE = "名牌工作重在企业贵在坚持各县区要把培育计划落到企业落到产品落到人头做到规划一批储备一批申报一批"
+FRONT = {
+    "id": "2005/01", "series": "禹川市名牌战略推进工作简报", "year": 2005, "issue_number": 1,
+    "serial_number": 12, "issuer": "禹川市名牌战略推进办公室", "date": "2005-01-18",
+    "title": "全市名牌工作会议召开", "report_to": ["市委", "市政府"], "send_to": "市直有关部门",
+    "issue_to": "各县（市、区）质量技术监督局", "copies": 120, "approved_by": "××",
+}
+
+
+def made(text: str, **front: Any) -> Bulletin:
+    record = Briefing.model_validate({**FRONT, **front})
+    catalogue = SimpleNamespace(briefings={record.id: record}, bodies={record.id: Body(text, 1, "01.md")})
+    return bulletin.make(cast(Catalogue, catalogue), record.id)
+
+
+def printed(issue: Bulletin) -> PdfReader:
+    job = Job("bulletin.pdf", "bulletin.typ", issue.data, date(2005, 1, 18))
+    pdf, problems = compile_pdf(job, theme=ROOT / "theme", photos=ROOT, fonts=fonts.choose({}, ROOT)[0])
+    assert problems == ()
+    assert pdf is not None
+    return PdfReader(io.BytesIO(pdf))
+
+
+@pytest.fixture(scope="module")
+def long_issue() -> PdfReader:
+    return printed(made("\n\n".join([SENTENCE * 40] * 3)))
+
+
+def body_lines(page: Any) -> list[str]:
+    """The lines of a page without the folio."""
+    lines = [line.strip() for line in page.extract_text().splitlines() if line.strip()]
+    return [line for line in lines if not line.startswith("—")]
+
+
+def test_a_full_page_has_22_lines_of_28_characters(long_issue: PdfReader) -> None:
+    assert len(long_issue.pages) >= 6
+    for page in long_issue.pages[1:-2]:
+        lines = body_lines(page)
+        assert len(lines) == 22
+        assert max(map(len, lines)) == 28
+
+
+def test_lines_stand_on_the_grid(long_issue: PdfReader) -> None:
+    heights: set[float] = set()
+
+    def visit(text: str, outer: Sequence[float], inner: Sequence[float], _: Any, __: Any) -> None:
+        if text.strip() and "—" not in text:
+            heights.add(round(inner[5] * outer[3] + outer[5], 1))
+
+    long_issue.pages[2].extract_text(visitor_text=visit)
+    steps = sorted(heights, reverse=True)
+    assert len(steps) == 22
+    pitches = [one - two for one, two in itertools.pairwise(steps)]
+    assert all(abs(pitch - 29.62) < 0.15 for pitch in pitches)
+
+
+def test_the_masthead_and_the_imprint(long_issue: PdfReader) -> None:
+    first, last = long_issue.pages[0].extract_text(), long_issue.pages[-1].extract_text()
+    squeezed = first.replace(" ", "")
+    assert "禹川市名牌战略推进工作简报" in squeezed
+    assert "第1期（总第12期）" in squeezed
+    assert "2005年1月18日" in squeezed
+    assert "— 1 —" in first
+    tail = last.replace(" ", "")
+    assert "报：市委，市政府。" in tail
+    assert "（共印120份）" in tail
+    assert "签发：××" in tail
+
+
+def test_articles_are_cut_at_their_headings_and_signed() -> None:
+    issue = made(f"## 会议召开\n\n{SENTENCE}\n\n### 一、部署\n\n{SENTENCE}\n\n## 绳网争创\n\n{SENTENCE}",
+                 items=[{"title": "会议召开", "author": "市名牌办"}, "绳网争创"])
+    assert [(article.title, article.author) for article in issue.articles] == [
+        ("会议召开", "市名牌办"), ("绳网争创", None)]
+    assert issue.contents == ("会议召开", "绳网争创")
+    text = printed(issue).pages[0].extract_text().replace(" ", "")
+    assert "本期目录" in text
+    assert "一、部署" in text
+
+
+def test_headings_never_skip_a_level() -> None:
+    issue = made("#### （一）先\n\n甲\n\n### 一、后\n\n乙\n\n##### 末\n\n丙\n\n- 一\n- 二\n\n> 引\n\n"
+                 "| 县 | 数 |\n|---|--:|\n| 甲 | 1 |\n\n注[^1]\n\n[^1]: 说明\n\n1. 甲\n2. 乙")
+    levels = [node["level"] for node in issue.articles[0].blocks if node["type"] == "heading"]
+    assert levels == [2, 2, 3]
+    assert "说明" in printed(issue).pages[0].extract_text() + printed(issue).pages[-1].extract_text()
+
+
+def test_a_withdrawn_issue_prints_its_reason_only() -> None:
+    issue = made(SENTENCE, status="撤回", withdrawn_reason="数字有误")
+    words = str(issue.articles[0].blocks)
+    assert "数字有误" in words
+    assert SENTENCE not in words
+
+
+def test_secret_and_supplementary_issues_say_so() -> None:
+    issue = made(SENTENCE, secrecy="内部", kind="增刊", copy_number="000012", serial_number=None)
+    assert (issue.secrecy, issue.issue, issue.copy_number) == ("内部", "增刊第1期", "000012")

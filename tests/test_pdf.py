@@ -1,0 +1,122 @@
+"""The Typst worker: same bytes, cache, pictures, and what it says when something is wrong."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from generator import fonts
+from generator.pdf import Job, Printer, compile_pdf
+
+THEME = Path(__file__).parent.parent / "theme"
+FONTS = fonts.choose({}, Path())[0]
+DAY = date(2026, 3, 1)
+
+
+@pytest.fixture
+def theme(tmp_path: Path) -> Path:
+    """A theme with one small template."""
+    made = tmp_path / "theme"
+    (made / "print").mkdir(parents=True)
+    (made / "illustrations").mkdir()
+    shutil.copy(THEME / "tokens.json", made)
+    (made / "illustrations" / "dot.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><rect width="4" height="3"/></svg>')
+    (made / "print" / "small.typ").write_text(
+        '#let data = json(bytes(sys.inputs.data))\n'
+        '#set document(title: "小样", date: datetime(year: 2026, month: 3, day: 1))\n'
+        '#set text(font: data.fonts.at("宋").families, lang: "zh")\n'
+        '#data.text\n'
+        '#if data.at("picture", default: none) != none { image(data.picture.src, alt: data.picture.alt) }\n')
+    return made
+
+
+def printed(theme: Path, data: dict[str, object], cache: Path | None = None) -> tuple[bytes | None, list[str]]:
+    job = Job("small.pdf", "small.typ", data, DAY)
+    pdf, problems = compile_pdf(job, theme=theme, photos=theme / "photos", fonts=FONTS, cache=cache)
+    return pdf, [problem.code for problem in problems]
+
+
+def text_of(pdf: bytes | None) -> str:
+    assert pdf is not None
+    return PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+
+
+def test_the_same_input_gives_the_same_bytes(theme: Path) -> None:
+    first, second = printed(theme, {"text": "禹泉食醋"}), printed(theme, {"text": "禹泉食醋"})
+    assert first == second
+    assert "禹泉食醋" in text_of(first[0])
+
+
+def test_the_file_is_tagged_archivable_and_dated(theme: Path) -> None:
+    pdf, _ = printed(theme, {"text": "禹泉食醋"})
+    assert pdf is not None
+    reader = PdfReader(io.BytesIO(pdf))
+    metadata = reader.xmp_metadata
+    assert metadata is not None
+    assert (metadata.pdfaid_part, metadata.pdfaid_conformance, metadata.pdfuaid_part) == ("2", "A", "1") \
+        if hasattr(metadata, "pdfuaid_part") else b"pdfuaid" in pdf
+    assert reader.metadata is not None
+    assert reader.metadata.creation_date is not None
+    assert reader.metadata.creation_date.date() == DAY
+
+
+def test_control_and_bidirectional_characters_never_reach_the_page(theme: Path) -> None:
+    pdf, codes = printed(theme, {"text": "禹\u202e泉\u200b食\x07醋"})
+    assert "禹泉食醋" in text_of(pdf)
+    assert codes == []
+
+
+def test_data_is_never_read_as_typst(theme: Path) -> None:
+    pdf, _ = printed(theme, {"text": '#import "/etc/passwd" $x$ *粗*'})
+    assert '#import "/etc/passwd" $x$ *粗*' in text_of(pdf)
+
+
+def test_a_missing_picture_is_left_out_with_a_warning(theme: Path) -> None:
+    picture = {"src": "/illustrations/dot.svg", "alt": "点"}
+    assert printed(theme, {"text": "有", "picture": picture})[1] == []
+    for absent in ("/illustrations/none.svg", "/photos/x/y.jpg", "/illustrations/../tokens.json",
+                   "/tokens.json"):
+        pdf, codes = printed(theme, {"text": "无", "picture": {"src": absent, "alt": "点"}})
+        assert codes == ["picture_missing"]
+        assert "无" in text_of(pdf)
+
+
+def test_unchanged_input_is_taken_from_the_cache(theme: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    picture = {"src": "/illustrations/dot.svg", "alt": "点"}
+    first, _ = printed(theme, {"text": "甲", "picture": picture}, cache)
+    (kept,) = cache.iterdir()
+    kept.write_bytes(b"kept")
+    assert printed(theme, {"text": "甲", "picture": picture}, cache)[0] == b"kept"
+    svg = theme / "illustrations" / "dot.svg"
+    svg.write_text(svg.read_text().replace("rect", "rect fill='red'"))
+    again, _ = printed(theme, {"text": "甲", "picture": picture}, cache)
+    assert again not in (first, b"kept")
+    assert len(list(cache.iterdir())) == 1
+
+
+def test_a_broken_template_is_a_problem_and_the_worker_lives_on(theme: Path) -> None:
+    with Printer(theme=theme, photos=theme, fonts=FONTS) as printer:
+        pdf, problems = printer.compile(Job("small.pdf", "small.typ", {"words": "缺 text"}, DAY))
+        assert pdf is None
+        assert [problem.severity for problem in problems] == ["error"]
+        assert printer.compile(Job("small.pdf", "small.typ", {"text": "好"}, DAY))[0] is not None
+
+
+def test_a_worker_that_dies_is_a_problem(theme: Path) -> None:
+    with Printer(theme=theme, photos=theme, fonts=FONTS) as printer:
+        assert printer.compile(Job("small.pdf", "small.typ", {"text": "好"}, DAY))[0] is not None
+        worker = printer._worker
+        assert worker is not None
+        worker.kill()
+        worker.wait()
+        pdf, problems = printer.compile(Job("small.pdf", "small.typ", {"text": "再"}, DAY))
+        assert pdf is None
+        assert "意外退出" in problems[0].message
+        assert printer.compile(Job("small.pdf", "small.typ", {"text": "三"}, DAY))[0] is not None
