@@ -9,6 +9,7 @@ from generator.catalogue import Catalogue
 from generator.checks.findings import Finding, Spot, error, warning
 from generator.figures import add
 from generator.records import EnforcementCase, EnforcementStatistic
+from generator.records.quantities import Quantity
 
 
 def statistics_are_possible(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:
@@ -32,14 +33,14 @@ def cases_do_not_exceed_statistics(catalogue: Catalogue, as_of: date) -> Iterato
         closed = [case for case in cases
                   if case.closed and case.closed.last_day <= statistic.period.end.last_day]
         goods = add(case.goods_value for case in cases if case.goods_value)
-        stated = statistic.goods_value
-        for field, name, more, most in (
-                ("cases_filed", "查处案件", len(cases), statistic.cases_filed.value),
-                ("cases_closed", "结案", len(closed), statistic.cases_closed.value),
-                ("goods_value", "货值", goods.value, stated.value if stated else goods.value)):
-            if more > most:
+        for field, name, listed, stated in (
+                ("cases_filed", "案件起数", Quantity(len(cases)), statistic.cases_filed),
+                ("cases_closed", "结案起数", Quantity(len(closed)), statistic.cases_closed),
+                ("goods_value", "货值", goods, statistic.goods_value)):
+            if stated and listed.value > stated.value:
                 yield warning(("statistic", statistic.id, field), "cases_exceed_statistic",
-                              f"逐案记录的{name}合计 {more}，多于统计的 {most}", "核对统计数，或案件的日期")
+                              f"逐案记录的{name}合计 {listed.text}，多于统计的 {stated.text}",
+                              "核对统计数，或案件的日期")
 
 
 def _counted(case: EnforcementCase, statistic: EnforcementStatistic) -> bool:

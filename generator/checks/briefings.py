@@ -163,8 +163,9 @@ def _line(body: Body, number: int, line: str) -> Iterator[Finding]:
         yield warning(at(found.start(1)), "half_width_punctuation",
                       f"汉字之间用了半角的“{found[1]}”", f"改成全角的“{_FULL_WIDTH[found[1]]}”")
     if found := _LEADING_ZERO.search(line):
-        yield warning(at(found.start()), "date_leading_zero",
-                      f"“{found[0]}”的月日前多写了 0", "正文里写成 2005年1月4日 这样")
+        plain = re.sub(r"(?<!\d)0(?=\d[月日])", "", found[0])
+        yield warning(at(found.start()), "date_leading_zero", f"“{found[0]}”的月日前多写了 0",
+                      f"写成“{plain}”（GB/T 15835）")
     for found in _NUMBER.finditer(line):
         if message := _misprint(found):
             yield warning(at(found.start(1)), "document_number_form", *message)

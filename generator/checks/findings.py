@@ -9,7 +9,13 @@ from typing import TypeAlias
 
 from generator.catalogue import Award, Catalogue
 from generator.problems import Problem, Severity
-from generator.records import KINDS, Briefing, EnforcementCase, EnforcementStatistic
+from generator.records import (
+    KINDS,
+    Briefing,
+    EnforcementCase,
+    EnforcementStatistic,
+    ProtectionFile,
+)
 from generator.records.base import Part
 from generator.records.titles import Loc, label
 from generator.sources import Place
@@ -69,5 +75,7 @@ def problem(finding: Finding, catalogue: Catalogue) -> Problem:
 def _field(catalogue: Catalogue, kind: str, id: str, loc: Loc) -> str:
     """`产品简介（intro）`, as the messages of single records have it."""
     prefix = catalogue.origins[kind, id][1] if (kind, id) in catalogue.origins else ()
-    title = label(MODELS[kind], loc, prefix).title
-    return f"{title}（{'.'.join(map(str, (*prefix, *loc)))}）"
+    path = (*prefix, *loc)
+    found = label(ProtectionFile, path) if kind in ("statistic", "case") else label(
+        MODELS[kind], loc, prefix)
+    return f"{found.title}（{'.'.join(map(str, path))}）"

@@ -13,7 +13,7 @@ from generator.records import Indication, Industry, Region
 from generator.records.dates import PartialDate
 
 _LEVELS = {"省": re.compile(r"\d\d0000"), "市": re.compile(r"\d\d(?!00)\d\d00"),
-           "县": re.compile(r"\d{4}(?!00)\d\d")}
+           "县": re.compile(r"\d{4}(?!00)\d\d"), "开发区": re.compile("(?!)")}
 _ZEROS = {"省": "后四位是 0", "市": "后两位是 0", "县": "后两位不是 00"}
 _SHARED_DIGITS = {"市": 2, "县": 4}
 _AGRICULTURAL = re.compile(r"AGI\d{5}")
@@ -49,7 +49,7 @@ def _parent(catalogue: Catalogue, region: Region) -> Iterator[Finding]:
             yield error(spot, "parent_missing", f"{region.level}级区划要写上级", "加一行 parent: 上级区划的编号")
     elif region.level == "省":
         yield error(spot, "parent_of_province", "省没有上级", "删去这一行，或改正级别")
-    elif parent and parent.code and region.code:
+    elif parent and parent.code and region.code and _LEVELS[region.level].fullmatch(region.code):
         digits = _SHARED_DIGITS.get(region.level, 0)
         if region.code[:digits] != parent.code[:digits]:
             yield error(("region", region.id, "code"), "region_prefix",

@@ -77,7 +77,10 @@ def applications_are_complete(catalogue: Catalogue, as_of: date) -> Iterator[Fin
 
 def _made_by(catalogue: Catalogue, entry: RoundEntry | PlanItem, spot: Spot) -> Iterator[Finding]:
     product = catalogue.products.get(entry.product or "")
-    if product and entry.enterprise and entry.enterprise not in product.enterprise:
+    if product is None or not entry.enterprise:
+        return
+    known = len(catalogue.makers(product)) == len(product.enterprise)
+    if known and entry.enterprise not in product.enterprise:
         yield error((*spot, "product"), "product_of_another",
                     f"“{product.display_name}”不是“{entry.enterprise}”的产品",
                     f"这种产品的企业是 {'、'.join(product.enterprise)}")

@@ -65,20 +65,22 @@ def chains_end(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:
     """承接荣誉, 上级区划 and 上级行业 lead upwards and never back to where they began."""
     for kind, field in (("honor", "successor"), ("region", "parent"), ("industry", "parent")):
         records = catalogue.records(kind)
+        told = set[str]()
         for id in records:
-            if _returns(records, id, field):
+            ring = _ring(records, id, field)
+            if ring and not told.intersection(ring):
+                told.update(ring)
                 yield error((kind, id, field), "reference_cycle",
-                            f"从“{id}”顺着这个字段会绕回它自己", "查一查哪一环写反了")
+                            f"顺着这个字段会绕回来：{' → '.join((*ring, id))}", "查一查哪一环写反了")
 
 
-def _returns(records: Mapping[str, Any], start: str, field: str) -> bool:
-    seen, id = set[str](), start
-    while id in records and id not in seen:
-        seen.add(id)
+def _ring(records: Mapping[str, Any], start: str, field: str) -> tuple[str, ...]:
+    """The ids passed on the way from `start` back to it; empty when the way ends."""
+    passed, id = dict[str, None](), start
+    while id in records and id not in passed:
+        passed[id] = None
         id = getattr(records[id], field) or ""
-        if id == start:
-            return True
-    return False
+    return tuple(passed) if id == start else ()
 
 
 def _records(catalogue: Catalogue, kind: str) -> Mapping[str, Any]:
