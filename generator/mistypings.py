@@ -15,7 +15,7 @@ _BLANK = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _NAME = r"[^\W\d]\w*"
 ITEM = r"[ ]*(?:-[ ]+)*"
 COLON_WIDE = re.compile(rf"{ITEM}[\"']?({_NAME})[\"']?[ ]*：")
-COLON_TIGHT = re.compile(rf"{ITEM}({_NAME}):(?![\s/]|$)")
+COLON_TIGHT = re.compile(rf"{ITEM}({_NAME}):(?![ \t/]|$)")
 ODD_INDENT = re.compile(rf"[ ]*([\t{_BLANK}])")
 DASH_TIGHT = re.compile(r"[ ]*-(?=[^\W\d])")
 _CUT = re.compile(r"[ \t]+(#[^\s#].*)")

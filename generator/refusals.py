@@ -18,7 +18,7 @@ from generator.mistypings import (
 )
 from generator.slips import Slip, slip
 
-_FIELD = re.compile(rf"{ITEM}[^\s:：]+:\s")
+_FIELD = re.compile(rf"{ITEM}[^\s:：]+:[ \t]")
 _BROKEN_QUOTE = re.compile("[:\\-\\[{,][ ]*([“‘＂＇])[^“”‘’\"']*[\"']|[:\\-\\[{,][ ]*([\"'])[^\"']*[”’＂＇]\\s*$")
 
 
@@ -113,8 +113,10 @@ def _second_colon(case: _Case) -> Slip | None:
         return slip(number, column, "value_colon")
     if found := _slip_of_line(case, case.above):
         return found
-    code = "indentation_deeper" if _depth(case.here) > _depth(case.line(case.above)) else (
-        "yaml_syntax")
+    above = case.line(case.above)
+    if case.above >= 0 and ":" not in above and above.strip():
+        return slip(case.above, _depth(above), "colon_missing")
+    code = "indentation_deeper" if _depth(case.here) > _depth(above) else "yaml_syntax"
     return slip(number, _depth(case.here), code)
 
 
@@ -141,6 +143,8 @@ def _bad_start(case: _Case) -> Slip | None:
     if found := _tab(case):
         return found
     char = case.line(number)[column:column + 1]
+    if char == "\t":
+        return slip(number, column, "tab_indent")
     if not char.strip():
         return None
     if char == "%" and column == 0:
@@ -187,6 +191,9 @@ _RULES: tuple[tuple[str, Callable[[_Case], Slip | None]], ...] = (
     ("did not find expected alphabetic or numeric character", _at_context("value_character")),
     ("did not find expected comment or line break", _at_context("value_character")),
     ("did not find expected whitespace or line break", _at_context("value_character")),
+    ("indentation indicator", _at_context("value_character")),
+    ("directive name", _at_context("yaml_directive")),
+    ("found unexpected ':'", _at_place("colon_in_brackets")),
     ("found unexpected end of stream", _open_quote),
     ("found unexpected document indicator", _open_quote),
     ("escape", _at_place("quote_escape")),
@@ -197,4 +204,5 @@ _RULES: tuple[tuple[str, Callable[[_Case], Slip | None]], ...] = (
     ("did not find expected <document start>", _misaligned),
     ("did not find expected node content", _at_place("comma_start")),
     ("incompatible YAML document", _at_place("yaml_directive")),
+    ("non-alphabetical character", _at_context("yaml_directive")),
 )
