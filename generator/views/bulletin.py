@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -11,15 +12,19 @@ from generator.catalogue import Catalogue
 from generator.markdown import Node, parse, text_of, to_tokens
 from generator.records import Briefing
 
+_TITLE_LINE = 19
+"""Characters of 二号 that fill a line of the text area, less one."""
 _FIRST = re.compile(r"[一二三四五六七八九十]+、")
 _SECOND = re.compile(r"（[一二三四五六七八九十]+）")
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article of an issue; a title of None means that the issue's own title stands above."""
+    """One article of an issue."""
 
     title: str
+    lines: tuple[str, ...]
+    """The title as it is broken for display; empty when it is a numbered heading of the text."""
     author: str | None
     blocks: list[Node]
 
@@ -67,10 +72,16 @@ def make(catalogue: Catalogue, id: str) -> Bulletin:
         issuer=record.issuer, date=record.date.chinese,
         secrecy=None if record.secrecy == "公开" else record.secrecy,
         copy_number=record.copy_number, title=record.title,
-        contents=tuple(article.title for article in articles) if len(articles) > 1 else (),
+        contents=_contents(record, articles),
         editor_note=to_tokens(record.editor_note or ""), articles=articles,
         recipients=_recipients(record), people=_people(record),
         copies=f"（共印{record.copies}份）" if record.copies else "")
+
+
+def _contents(record: Briefing, articles: tuple[Article, ...]) -> tuple[str, ...]:
+    titles = [article.title for article in articles if article.title != record.title or article.author]
+    return tuple(title if _FIRST.match(title) else f"{number}．{title}"
+                 for number, title in enumerate(titles, 1)) if len(titles) > 1 else ()
 
 
 def _issue(record: Briefing) -> str:
@@ -83,7 +94,7 @@ def _articles(record: Briefing, nodes: Iterable[Node]) -> tuple[Article, ...]:
     """The text cut at the headings that the front matter lists as articles."""
     if record.status == "撤回":
         reason = f"原因：{record.withdrawn_reason}" if record.withdrawn_reason else ""
-        return (Article(record.title, None, to_tokens(f"本期已撤回。{reason}")),)
+        return (Article(record.title, _display(record.title), None, to_tokens(f"本期已撤回。{reason}")),)
     authors = {item.title: item.author for item in record.items}
     cut: list[tuple[str, list[Node]]] = [(record.title, [])]
     for node in nodes:
@@ -91,9 +102,46 @@ def _articles(record: Briefing, nodes: Iterable[Node]) -> tuple[Article, ...]:
             cut.append((text_of(node), []))
         else:
             cut[-1][1].append(node)
-    filled = [(title, blocks) for number, (title, blocks) in enumerate(cut)
-              if blocks or number > 0 or len(cut) == 1]
-    return tuple(Article(title, authors.get(title), _levelled(blocks)) for title, blocks in filled)
+    if len(cut) > 1 and record.title in authors and not cut[0][1]:
+        del cut[0]
+    return tuple(Article(title, _display(title), authors.get(title), _levelled(blocks))
+                 for title, blocks in cut)
+
+
+def _display(title: str) -> tuple[str, ...]:
+    return () if _FIRST.match(title) else broken(title, _TITLE_LINE)
+
+
+def broken(title: str, longest: int) -> tuple[str, ...]:
+    """A title in lines of like length, broken where its sense breaks if such a place is near."""
+    count = math.ceil(_width(title) / longest)
+    if count < 2:
+        return (title,)
+    ideal = len(title) / count
+    near = [at for at in range(1, len(title)) if abs(at - ideal) <= ideal / 2.5
+            and _width(title[:at]) <= longest and _may_break(title, at)]
+    at = min(near, key=lambda at: (-_sense(title, at), abs(at - ideal)), default=round(ideal))
+    return (title[:at].rstrip(), *broken(title[at:].lstrip(), longest))
+
+
+def _width(words: str) -> float:
+    """In Chinese characters; a Latin letter or figure is half of one."""
+    return sum(0.5 if char.isascii() else 1 for char in words)
+
+
+def _may_break(title: str, at: int) -> bool:
+    before, after = title[at - 1], title[at]
+    return not (after in "，。、：；？！”’）》〉】—" or before in "“‘（《〈【"
+                or (before.isascii() and after.isascii() and not before.isspace()))
+
+
+def _sense(title: str, at: int) -> int:
+    """How well a line ends before `at`: after a pause, outside brackets, not before a particle."""
+    if title[at - 1] in "，。、：；？！— 　" or title[at] == " ":
+        return 3
+    within = any(title[:at].count(opening) > title[:at].count(closing)
+                 for opening, closing in ("“”", "《》", "（）"))
+    return 0 if within or title[at] in "的了和与及" else 2 if title[at - 1] in "”》）的" else 1
 
 
 def _levelled(blocks: list[Node]) -> list[Node]:

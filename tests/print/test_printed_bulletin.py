@@ -94,11 +94,29 @@ def test_articles_are_cut_at_their_headings_and_signed() -> None:
     issue = made(f"## 会议召开\n\n{SENTENCE}\n\n### 一、部署\n\n{SENTENCE}\n\n## 绳网争创\n\n{SENTENCE}",
                  items=[{"title": "会议召开", "author": "市名牌办"}, "绳网争创"])
     assert [(article.title, article.author) for article in issue.articles] == [
-        ("会议召开", "市名牌办"), ("绳网争创", None)]
-    assert issue.contents == ("会议召开", "绳网争创")
-    text = printed(issue).pages[0].extract_text().replace(" ", "")
+        ("全市名牌工作会议召开", None), ("会议召开", "市名牌办"), ("绳网争创", None)]
+    assert issue.contents == ("1．会议召开", "2．绳网争创")
+    text = "".join(page.extract_text() for page in printed(issue).pages).replace(" ", "")
     assert "本期目录" in text
+    assert "（市名牌办供稿）" in text
     assert "一、部署" in text
+
+
+def test_numbered_articles_are_headings_of_one_text() -> None:
+    issue = made(f"## 一、会议概况\n\n{SENTENCE}\n\n## 二、奖金\n\n{SENTENCE}",
+                 items=["一、会议概况", "二、奖金"])
+    assert issue.contents == ("一、会议概况", "二、奖金")
+    assert [article.lines for article in issue.articles] == [("全市名牌工作会议召开",), (), ()]
+
+
+@pytest.mark.parametrize(("title", "lines"), [
+    ("会议召开", ("会议召开",)),
+    ("从“原产地域”到“地理标志”：新规定施行后怎么办", ("从“原产地域”到“地理标志”：", "新规定施行后怎么办")),
+    ("《2004—2007年名牌培育计划》印发，二十八项目标落到产品", ("《2004—2007年名牌培育计划》印发，", "二十八项目标落到产品")),
+    ("甲" * 40, ("甲" * 13, "甲" * 13, "甲" * 14)),
+])
+def test_long_titles_break_by_their_sense(title: str, lines: tuple[str, ...]) -> None:
+    assert bulletin.broken(title, 19) == lines
 
 
 def test_headings_never_skip_a_level() -> None:
