@@ -13,8 +13,9 @@ import jinja2
 from markupsafe import Markup
 
 from generator import links
-from generator.markdown import to_html
+from generator.markdown import Node, Prose, to_html
 from generator.records.publishing import Hotline
+from generator.views.pages.brochure_page import picture_address
 from generator.views.pages.page import Page, Site
 from generator.views.pages.sections import BY_NAME, NAVIGATION, SECTIONS
 
@@ -31,6 +32,8 @@ class Templates:
             lstrip_blocks=True, undefined=jinja2.StrictUndefined, auto_reload=False)
         self._environment.globals.update(self.globals)
         self._environment.filters["prose"] = self._prose
+        self._environment.filters["nodes"] = self._nodes
+        self._environment.filters["picture_address"] = picture_address
         self._environment.filters["phrases"] = phrases
 
     @cached_property
@@ -54,6 +57,10 @@ class Templates:
         """The body of a page; `root` leads from the page to the home page (`"../../"`)."""
         template = self._environment.get_template(f"{page.template}.html")
         return template.render(page=page, data=page.data, root=root).strip()
+
+    def _nodes(self, nodes: list[Node], root: str) -> Markup:
+        """Markdown that is already parsed, as safe HTML."""
+        return Markup(Prose(tuple(nodes)).html(links.resolver(self.site.catalogue, root), 2))
 
     def _prose(self, text: str | None, root: str) -> Markup:
         """Markdown as safe HTML, with links to records resolved."""

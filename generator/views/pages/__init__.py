@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from generator.views.pages import (
     briefings,
+    brochure_page,
     chronicle,
     enterprises,
     home,
@@ -27,7 +28,7 @@ from generator.views.pages import (
 from generator.views.pages.page import Key, Link, Page, Site
 
 KINDS = (home, products, enterprises, honors, regions, industries, indications, briefings,
-         programme, protection, publicity, chronicle, policies, report_page, open_data,
+         programme, protection, publicity, chronicle, policies, report_page, brochure_page, open_data,
          search_page, sitemap_page, not_found)
 """One module for each kind of page; each says which pages it has (`keys`)."""
 
@@ -42,7 +43,7 @@ MAKERS: Mapping[str, Callable[[Site, Key], Page]] = {
     "briefing": briefings.briefing, "programme": programme.programme,
     "protection": protection.protection, "publicity": publicity.publicity,
     "chronicle": chronicle.chronicle, "policies": policies.policies,
-    "report": report_page.report, "open_data": open_data.open_data,
+    "report": report_page.report, "brochure": brochure_page.brochure, "open_data": open_data.open_data,
     "sitemap": sitemap_page.sitemap, "not_found": not_found.not_found,
 }
 """What makes the page of a key."""
