@@ -158,9 +158,10 @@ def _load_briefings(shelf: _Shelf, folder: Path) -> None:
 
 def _report_strangers(shelf: _Shelf, data: Path) -> None:
     """A record in a folder nobody reads would vanish quietly; say so instead."""
-    known = (*(data / kind.path for kind in KINDS), data / "photos", data / "schema")
+    root = f"{data.as_posix()}/"
+    known = {*(kind.path for kind in KINDS), "photos", "schema"}
     for path in (*files_below(data, ".yml"), *files_below(data, ".yaml")):
-        if path.suffix == ".yaml" or not any(path == home or home in path.parents for home in known):
+        if path.suffix == ".yaml" or path.as_posix().removeprefix(root).partition("/")[0] not in known:
             hint = ("把扩展名改成 .yml" if path.suffix == ".yaml"
                     else "放到 enterprises、products 等文件夹里，或删去")
             shelf.problems.append(Problem(path.as_posix(), 1, 1, "", "stranger",

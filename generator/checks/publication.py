@@ -8,6 +8,7 @@ from datetime import date
 from generator import addresses
 from generator.catalogue import Award, Catalogue
 from generator.checks.findings import TITLES, Finding, error, warning
+from generator.figures import regions_of
 from generator.records.publishing import Chapter
 
 _KINDS = ("product", "enterprise", "honor", "region", "industry", "indication", "briefing",
@@ -52,14 +53,12 @@ def _products(catalogue: Catalogue, chapter: Chapter) -> Iterator[str]:
 
 
 def _in_chapter(catalogue: Catalogue, chapter: Chapter, award: Award) -> bool:
-    product = award.product
-    if product is None:
+    if award.product is None:
         return False
-    regions = {region.id for maker in catalogue.makers(product)
-               if (region := catalogue.region_of(maker))}
-    industry = catalogue.industry_of(product)
-    return (not chapter.regions or bool(regions & set(chapter.regions))) and (
-        not chapter.industries or (industry is not None and industry.id in chapter.industries))
+    if chapter.regions and not set(chapter.regions).intersection(regions_of(catalogue, award)):
+        return False
+    industry = catalogue.industry_of(award.product) if chapter.industries else None
+    return industry is None or industry.id in chapter.industries
 
 
 CHECKS = (addresses_are_distinct, brochure_products_are_introduced)

@@ -48,9 +48,8 @@ def links_in_prose_lead_somewhere(catalogue: Catalogue, as_of: date) -> Iterator
     """A link to a record in prose, `[…](product:yuquan-vinegar)`, leads to a record."""
     suggest = _suggester(catalogue)
     written: list[tuple[Spot | Place, str]] = []
-    for spot, text, _ in texts.fields(catalogue):
-        if "](" in text:
-            written += [(spot, match[1]) for match in _PROSE_LINK.finditer(text)]
+    for spot, text, _ in texts.fields(catalogue, _PROSE_LINK):
+        written += [(spot, match[1]) for match in _PROSE_LINK.finditer(text)]
     for body in catalogue.bodies.values():
         written += [(texts.point(body, match.start(1)), match[1])
                     for match in _PROSE_LINK.finditer(body.text)]

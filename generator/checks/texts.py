@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.catalogue import Body, Catalogue
@@ -10,15 +11,22 @@ from generator.records.base import Record
 from generator.sources import Data, Place
 
 
-def fields(catalogue: Catalogue) -> Iterator[tuple[Spot, str, Record | None]]:
-    """Each text field of each record: where it is, what it says, and the record it belongs to."""
+def fields(catalogue: Catalogue, holding: re.Pattern[str]
+           ) -> Iterator[tuple[Spot, str, Record | None]]:
+    """Each text field that holds something: where it is, what it says, and whose it is."""
+    worth = dict[str, bool]()
     for (kind, id), (source, prefix) in catalogue.origins.items():
+        if source.path not in worth:
+            worth[source.path] = holding.search(source.text) is not None
+        if not worth[source.path]:
+            continue
         record = None if kind in ("office", "brochure") else catalogue.records(kind).get(id)
         data: Data = source.data
         for part in prefix:
             data = data[part]  # type: ignore[index]
         for spot, text in _strings(data, (kind, id)):
-            yield spot, text, record
+            if holding.search(text):
+                yield spot, text, record
 
 
 def _strings(data: Data, spot: Spot) -> Iterator[tuple[Spot, str]]:

@@ -70,8 +70,8 @@ def _promotion(catalogue: Catalogue) -> Iterator[tuple[Spot, str]]:
 
 def personal_numbers_stay_private(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:
     """No identity number or mobile number of a person in what the public may read (A4, art. 15)."""
-    for spot, text, record in texts.fields(catalogue):
-        if len(text) >= 11 and spot[-1] not in _NOT_PERSONAL and (record is None or record.public):
+    for spot, text, record in texts.fields(catalogue, _DIGITS):
+        if spot[-1] not in _NOT_PERSONAL and (record is None or record.public):
             for _, name in _numbers(text):
                 yield error(spot, "personal_number", f"这里有{name}，不能公开", _REMEDY[name])
     for id, body in catalogue.bodies.items():
