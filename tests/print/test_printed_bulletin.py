@@ -121,7 +121,7 @@ def test_long_titles_break_by_their_sense(title: str, lines: tuple[str, ...]) ->
 
 def test_headings_never_skip_a_level() -> None:
     issue = made("#### （一）先\n\n甲\n\n### 一、后\n\n乙\n\n##### 末\n\n丙\n\n- 一\n- 二\n\n> 引\n\n"
-                 "| 县 | 数 |\n|---|--:|\n| 甲 | 1 |\n\n注[^1]\n\n[^1]: 说明\n\n1. 甲\n2. 乙")
+                 "| 县 | 数 |\n|---|--:|\n| 甲 | 1 |\n|  | **2** |\n\n注[^1]\n\n[^1]: 说明\n\n1. 甲\n2. 乙")
     levels = [node["level"] for node in issue.articles[0].blocks if node["type"] == "heading"]
     assert levels == [2, 2, 3]
     assert "说明" in printed(issue).pages[0].extract_text() + printed(issue).pages[-1].extract_text()
