@@ -75,7 +75,7 @@ class Catalogue:
     origins: Mapping[tuple[str, str], tuple[Source, Loc]] = field(repr=False)
     """Where each (kind, id) was written."""
     broken: frozenset[tuple[str, str]] = frozenset()
-    """Records that exist but could not be read; a reference to one is not dangling."""
+    """Unreadable records, which may be referred to; id `*` is a whole list that cannot be read."""
     standalone: Mapping[str, StandaloneAward] = field(default_factory=dict)
     """What `awards.yml` says of regions and persons; `awards` holds the same, linked."""
 

@@ -17,6 +17,8 @@ from generator.records.honors import AwardDetails, Honor, StandaloneAward
 from generator.records.parsing import parse
 from generator.sources import Source, files_below, read, read_front_matter, read_yaml
 
+ANY = "*"
+"""The id under which a list that cannot be read stands for all the records it may hold."""
 FALLBACK_OFFICE = {"name": "名牌战略推进办公室", "short_name": "名牌办", "city": "city",
                    "site_name": "名牌名录", "site_url": "https://localhost/", "sponsor": "未填写"}
 """Stands in while `office.yml` is missing or broken, so that all other problems still show."""
@@ -87,8 +89,7 @@ def _load_kind(shelf: _Shelf, kind: Kind, data: Path) -> None:
         source, problems = read_yaml(raw, path.as_posix())
         shelf.problems.extend(problems)
         if source is None:
-            if kind.shape == "file":
-                shelf.broken.add((kind.name, path.stem))
+            shelf.broken.add((kind.name, path.stem if kind.shape == "file" else ANY))
         elif kind.shape == "file":
             _put_file(shelf, kind, source, path.stem)
         elif kind.shape == "list":

@@ -13,6 +13,7 @@ from generator import chinese, links
 from generator.catalogue import Catalogue
 from generator.checks import texts
 from generator.checks.findings import MODELS, TITLES, Finding, Spot, error
+from generator.loading import ANY
 from generator.records.base import Part, Ref
 from generator.sources import Place
 
@@ -91,10 +92,13 @@ def _records(catalogue: Catalogue, kind: str) -> Mapping[str, Any]:
 
 
 def _exists(catalogue: Catalogue, kind: str, id: str) -> bool:
+    broken = catalogue.broken
+    if (kind, id) in broken or (kind, ANY) in broken:
+        return True
     if kind == "region":
-        return catalogue.region(id) is not None or ("region", id) in catalogue.broken or (
-            id.isdigit() and any(broken == "region" for broken, _ in catalogue.broken))
-    return id in catalogue.records(kind) or (kind, id) in catalogue.broken
+        return catalogue.region(id) is not None or (
+            id.isdigit() and any(each == "region" for each, _ in broken))
+    return id in catalogue.records(kind)
 
 
 # --- which fields hold ids ------------------------------------------------------------------
