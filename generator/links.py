@@ -25,13 +25,16 @@ def target(href: str) -> tuple[str, str] | None:
 def resolver(catalogue: Catalogue, root: str) -> Callable[[str], str | None]:
     """A function from a link to its address below `root`; None where the record is not shown.
 
-    `root` is a relative prefix (`../../`) or the site's own address.
+    `root` is a relative prefix (`../../`) or the site's own address.  The city and the province
+    have no page of their own; a link to them leads to the list of districts.
     """
     def resolve(href: str) -> str | None:
         named = target(href)
         if named is None:
             return href
         kind, id = named
+        if kind == "region" and id not in {region.id for region in catalogue.districts}:
+            return root + addresses.REGIONS if id in catalogue.regions else None
         return root + addresses.of(kind, id) if id in catalogue.records(kind) else None
 
     return resolve

@@ -14,7 +14,7 @@ PAGES = {
     "report/": "汇报", "brochure/": "画册", "data/": "数据", "search/": "检索", "sitemap/": "站点地图",
     "products/yuquan-vinegar/": "禹泉", "enterprises/feiyuan-piston/": "飞源",
     "honors/china-top-brand/": "中国名牌", "regions/wanghai/": "望海", "gi/wanghai-dongzao/": "望海冬枣",
-    "briefings/2005/01/": "第1期", "contact/": "联系",
+    "briefings/2005/01/": "第1期", "about/": "关于", "guides/contact/": "联系",
 }
 FOREIGN_WIDTH = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

@@ -42,8 +42,8 @@ def _text(value: object) -> str:
 
 
 def _regions(source: Path, data: Path) -> list[str]:
-    rows = list(csv.DictReader((source / "regions_3716.tsv").open(encoding="utf-8"),
-                               delimiter="\t"))
+    lines = (source / "regions_3716.tsv").read_text(encoding="utf-8").splitlines()
+    rows = list(csv.DictReader(lines, delimiter="\t"))
     old = {row["name"]: row["code"] for row in rows if row["revision"] == "200506"}
     records: list[dict[str, object]] = []
     for row in rows:
@@ -127,7 +127,8 @@ def _heading(line: str) -> str:
 
 
 def _paragraphs(path: Path) -> list[str]:
-    xml = zipfile.ZipFile(path).read("word/document.xml").decode("utf-8")
+    with zipfile.ZipFile(path) as document:
+        xml = document.read("word/document.xml").decode("utf-8")
     return ["".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", paragraph)).replace("&amp;", "&")
             for paragraph in re.findall(r"<w:p[ >].*?</w:p>", xml, re.DOTALL)]
 

@@ -27,7 +27,7 @@ def mingpai(folder: Path, command: str, *more: str) -> subprocess.CompletedProce
     return subprocess.run(
         [sys.executable, "-m", "generator", command, "--config", str(ROOT / "mkdocs.yml"),
          "--data", str(folder / "data"), "--content", str(folder / "content"),
-         "--as-of", "2025-06-30", *more],
+         "--as-of", "2026-10-31", *more],
         cwd=ROOT, capture_output=True, text=True, check=False)
 
 

@@ -137,7 +137,8 @@ def _issue_data(site: Site, issue: Briefing) -> IssueData:
 
 def _mentions(site: Site, issue: Briefing) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     catalogue, named = site.catalogue, issue.mentions
-    regions = [region for id in named.regions if (region := catalogue.region(id))]
+    regions = [region for id in named.regions
+               if (region := catalogue.region(id)) and region in catalogue.districts]
     groups = (
         ("企业", [link("enterprise", id, record.short_name or record.legal_name)
                 for id in named.enterprises if (record := catalogue.enterprises.get(id))]),
