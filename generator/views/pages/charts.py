@@ -88,13 +88,13 @@ def _hexagon(x: float, y: float) -> str:
 def year_bars(counts: Mapping[int, float], *, first: int, last: int) -> BarChart:
     """A column for every year from `first` to `last`; every fifth year is labelled."""
     years = range(first, last + 1)
-    width, height, foot = 720, 190, 26
-    slot = width / max(1, len(years))
+    width, height, foot = 960, 210, 38
+    slot = min(width / max(1, len(years)), 80)
     highest = max((counts.get(year, 0) for year in years), default=0) or 1
     bars = []
     for index, year in enumerate(years):
         value = counts.get(year, 0)
-        tall = round((height - foot - 22) * value / highest, 1)
+        tall = round((height - foot - 20) * value / highest, 1)
         bars.append(Bar(str(year), int(value), round(index * slot + slot * 0.15, 1),
                         round(height - foot - tall, 1), round(slot * 0.7, 1), tall,
                         marked=year % 5 == 0 or len(years) <= 12))

@@ -32,6 +32,7 @@
         : (name === 'type' ? 'large' : 'dark');
       remember(name, root.dataset[name]);
       show();
+      openScrollers();
     });
     dark.addEventListener('change', show);
     show();
@@ -159,7 +160,17 @@
     dialog.showModal();
   }
 
+  /* A box that scrolls sideways must be reachable with the keyboard. */
+  function openScrollers() {
+    document.querySelectorAll('.scroll').forEach(function (box) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; else box.removeAttribute('tabindex');
+    });
+  }
+
   document.addEventListener('DOMContentLoaded', function () {
+    openScrollers();
+    addEventListener('resize', openScrollers);
+    document.addEventListener('toggle', openScrollers, true);
     document.querySelectorAll('[data-switch]').forEach(prepareSwitch);
     document.querySelectorAll('[data-facets]').forEach(prepareFacets);
     document.addEventListener('click', warnBeforeLeaving);
