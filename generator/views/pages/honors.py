@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -20,6 +21,8 @@ from generator.views.pages.sections import HOME, crumbs
 
 INDICATION_HONOR = "geographical-indication"
 """This honor is held through indications, not through award records."""
+ROWS = 400
+"""A page shows years until it has so many rows; each older year has a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,16 @@ class YearGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class HonorYearData:
+    """What the page of one honor and year shows."""
+
+    honor: Link
+    group: YearGroup
+    subject: str
+    years: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HonorData:
     """What an honor page shows."""
 
@@ -62,6 +75,8 @@ class HonorData:
     successor: Link | None
     years: tuple[YearGroup, ...]
     """Newest first."""
+    older: tuple[Link, ...]
+    """The pages of the years that are not shown."""
     standings: tuple[tuple[str, Figure], ...]
     """Words and number of awards of every standing there is."""
     chart: BarChart | None
@@ -74,6 +89,23 @@ def keys(site: Site) -> Iterable[Key]:
     yield Key(addresses.HONORS, "honors")
     for id in site.catalogue.honors:
         yield Key(addresses.of("honor", id), "honor", id)
+        for year in _older(site.catalogue.awards_with(id)):
+            yield Key(_year_address(id, year), "honor_year", f"{id}/{year}")
+
+
+def _year_address(honor: str, year: int) -> str:
+    return f"{addresses.of('honor', honor)}{year}/"
+
+
+def _older(awards: Sequence[Award]) -> tuple[int, ...]:
+    """The years whose holders do not fit on the honor's own page, newest first."""
+    counts = Counter(award.year for award in awards)
+    rows, older = 0, []
+    for year in sorted(counts, reverse=True):
+        if rows and rows + counts[year] > ROWS:
+            older.append(year)
+        rows += counts[year]
+    return tuple(older)
 
 
 def honor_line(site: Site, honor: Honor) -> HonorLine:
@@ -116,10 +148,13 @@ def honor(site: Site, key: Key) -> Page:
     awards = site.catalogue.awards_with(record.id)
     found = relations(site, "honor", record.id)
     successor = site.catalogue.honors.get(record.successor or "")
+    older = _older(awards)
     data = HonorData(
         honor=record, line=honor_line(site, record), ended=_ended(site, record),
         successor=link("honor", successor.id, successor.name) if successor else None,
-        years=_by_year(site, awards), standings=_standings(site, awards),
+        years=_by_year(site, awards, without=older),
+        older=tuple(Link(f"{year}年", _year_address(record.id, year)) for year in older),
+        standings=_standings(site, awards),
         chart=_chart(site, record), indications=_indications(site, record), relations=found)
     modified = max(head.newest([*head.award_dates(awards), record.ended]), found.newest)
     return head.page(
@@ -135,8 +170,29 @@ def _description(record: Honor, data: HonorData) -> str:
     return f"{record.name}（{record.level}级，{state}）：{record.summary or '评选沿革、使用规则和获得者名单。'}"
 
 
-def _by_year(site: Site, awards: Sequence[Award]) -> tuple[YearGroup, ...]:
-    newest = sorted(awards, key=lambda award: -award.year)
+def honor_year(site: Site, key: Key) -> Page:
+    """The holders of one honor in one year, where the honor's own page would be too long."""
+    id, _, year = key.id.partition("/")
+    record = site.catalogue.honors[id]
+    awards = site.catalogue.awards_with(id)
+    rows = tuple(award_row(site, award) for award in awards if award.year == int(year))
+    title = f"{year}年{record.name}"
+    data = HonorYearData(link("honor", id, record.name), YearGroup(int(year), rows), record.subject,
+                         tuple(Link(f"{other}年", _year_address(id, other))
+                               for other in _older(awards) if other != int(year)))
+    modified = head.newest(head.award_dates(row.award for row in rows))
+    return head.page(
+        site, key.address, "honors", template="honor_year", title=title,
+        description=f"{title}的获得者，共{len(rows)}项，附证书编号和现在的状态。", data=data,
+        crumbs=crumbs("honors", more=(data.honor,)), modified=modified,
+        meta=head.article_meta(site, "honors", title, modified=modified,
+                               keywords=(record.name, f"{year}年")))
+
+
+def _by_year(site: Site, awards: Sequence[Award], *, without: tuple[int, ...] = ()
+             ) -> tuple[YearGroup, ...]:
+    newest = sorted((award for award in awards if award.year not in without),
+                    key=lambda award: -award.year)
     return tuple(YearGroup(year, tuple(award_row(site, award) for award in group))
                  for year, group in groupby(newest, key=lambda award: award.year))
 

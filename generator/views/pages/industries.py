@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from generator import addresses, figures
 from generator.figures import Figure
 from generator.records import Industry
-from generator.views.pages import head
-from generator.views.pages.cards import Card, enterprise_card, link, product_card
+from generator.views.pages import head, lists
+from generator.views.pages.cards import Card, link
 from generator.views.pages.page import Key, Link, Page, Site
 from generator.views.pages.sections import HOME, crumbs
 
@@ -36,10 +36,13 @@ class IndustryData:
     """What an industry page shows."""
 
     industry: Industry
+    line: IndustryLine
     parent: Link | None
     children: tuple[IndustryLine, ...]
     enterprises: tuple[Card, ...]
+    more_enterprises: tuple[Link, ...]
     products: tuple[Card, ...]
+    more_products: tuple[Link, ...]
     others: tuple[Link, ...]
 
 
@@ -83,13 +86,15 @@ def industry(site: Site, key: Key) -> Page:
     record = site.catalogue.industries[key.id]
     catalogue = site.catalogue
     parent = catalogue.industries.get(record.parent or "")
-    firms = [firm for firm in catalogue.enterprises.values() if firm.industry == record.id]
+    firms = tuple(firm for firm in catalogue.enterprises.values() if firm.industry == record.id)
     goods = catalogue.products_in_industry(record.id)
+    shown_firms, more_firms = lists.enterprise_cards(site, firms)
+    shown_goods, more_goods = lists.product_cards(site, goods)
     data = IndustryData(
-        industry=record, parent=link("industry", parent.id, parent.name) if parent else None,
+        industry=record, line=_line(site, record), parent=link("industry", parent.id, parent.name) if parent else None,
         children=tuple(_line(site, item) for item in _children(site, record.id)),
-        enterprises=tuple(enterprise_card(site, firm) for firm in firms),
-        products=tuple(product_card(site, product) for product in goods),
+        enterprises=shown_firms, more_enterprises=more_firms,
+        products=shown_goods, more_products=more_goods,
         others=tuple(link("industry", item.id, item.name) for item in _children(site, record.parent)
                      if item.id != record.id and record.parent))
     more = (data.parent,) if data.parent else ()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
 
 from generator import addresses, figures
 from generator.figures import Figure, Holders
+from generator.records import Enterprise, Product
 from generator.standing import standing
 from generator.views.pages import head
-from generator.views.pages.cards import Card, link, short
+from generator.views.pages.cards import Card, enterprise_card, link, product_card, short
 from generator.views.pages.page import Key, Link, Page, Site
 from generator.views.pages.sections import BY_NAME, HOME, crumbs
 
@@ -52,6 +53,20 @@ class ListData:
     page: int
     pages: tuple[Link, ...]
     """Every page of the list, in order."""
+
+
+def product_cards(site: Site, items: Sequence[Product]
+                  ) -> tuple[tuple[Card, ...], tuple[Link, ...]]:
+    """Cards for as many products as one page shows, and plain links to the others."""
+    return (tuple(product_card(site, item) for item in items[:PER_PAGE]),
+            tuple(link("product", item.id, item.display_name) for item in items[PER_PAGE:]))
+
+
+def enterprise_cards(site: Site, items: Sequence[Enterprise]
+                     ) -> tuple[tuple[Card, ...], tuple[Link, ...]]:
+    """Cards for as many enterprises as one page shows, and plain links to the others."""
+    return (tuple(enterprise_card(site, item) for item in items[:PER_PAGE]),
+            tuple(link("enterprise", item.id, item.name_on(site.as_of)) for item in items[PER_PAGE:]))
 
 
 def keys(folder: str, maker: str, total: int) -> Iterator[Key]:

@@ -9,15 +9,13 @@ from generator import addresses, figures
 from generator.catalogue import Award
 from generator.figures import Figure
 from generator.records import Indication, Region
-from generator.views.pages import head
+from generator.views.pages import head, lists
 from generator.views.pages.cards import (
     AwardRow,
     Card,
     award_row,
-    enterprise_card,
     indication_card,
     link,
-    product_card,
 )
 from generator.views.pages.charts import BarChart, TileMap, figure_bars, tile_map
 from generator.views.pages.page import Key, Link, Page, Site
@@ -57,7 +55,9 @@ class RegionData:
     own_awards: tuple[AwardRow, ...]
     chart: BarChart | None
     enterprises: tuple[Card, ...]
+    more_enterprises: tuple[Link, ...]
     products: tuple[Card, ...]
+    more_products: tuple[Link, ...]
     indications: tuple[Card, ...]
     others: tuple[Link, ...]
     relations: Relations
@@ -145,15 +145,17 @@ def _awards(site: Site, record: Region) -> tuple[Award, ...]:
 def _data(site: Site, record: Region) -> RegionData:
     catalogue = site.catalogue
     firms = catalogue.enterprises_in(record.id)
-    goods = dict.fromkeys(product.id for firm in firms for product in catalogue.products_of(firm.id))
+    goods = {product.id: product for firm in firms for product in catalogue.products_of(firm.id)}
+    shown_firms, more_firms = lists.enterprise_cards(site, firms)
+    shown_goods, more_goods = lists.product_cards(site, tuple(goods.values()))
     found: tuple[Indication, ...] = catalogue.related("indications", "region", record.id)
     return RegionData(
         region=record, line=_line(site, record, figures.live_awards(catalogue, site.as_of)),
         own_awards=tuple(award_row(site, award)
                          for award in catalogue.awards_of("region", record.id)),
         chart=_chart(site, record),
-        enterprises=tuple(enterprise_card(site, firm) for firm in firms),
-        products=tuple(product_card(site, catalogue.products[id]) for id in goods),
+        enterprises=shown_firms, more_enterprises=more_firms,
+        products=shown_goods, more_products=more_goods,
         indications=tuple(indication_card(site, item) for item in found),
         others=tuple(link("region", other.id, other.name_on(site.as_of)) for other in shown(site)
                      if other.id != record.id),
