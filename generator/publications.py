@@ -16,6 +16,9 @@ from generator.views import bulletin as bulletin_view
 if TYPE_CHECKING:
     from generator.build import Input
 
+MOST_ENTRIES = 1_500
+"""A thicker book is not one volume; typesetting it would also take more memory than a clerk has."""
+
 Printed = tuple[bytes | None, tuple[Problem, ...]]
 
 
@@ -48,7 +51,11 @@ def of_site(given: Input) -> Iterator[tuple[str, bytes | None, tuple[Problem, ..
     fonts, problems = faces(given)
     jobs = [_bulletin_job(given, issue) for issue in given.site.catalogue.briefings.values()
             if issue.status == "发布"]
-    if (book := _brochure_job(given)) is not None:
+    book = _brochure_job(given)
+    entries = sum(len(chapter["entries"]) for chapter in book.data["chapters"]) if book else 0
+    if book and entries > MOST_ENTRIES:
+        yield book.name, None, (_too_thick(given, entries),)
+    elif book:
         jobs.insert(0, book)
     if not jobs:
         return
@@ -57,6 +64,13 @@ def of_site(given: Input) -> Iterator[tuple[str, bytes | None, tuple[Problem, ..
             pdf, told = printer.compile(job)
             yield job.name, pdf, (*problems, *told)
             problems = ()
+
+
+def _too_thick(given: Input, entries: int) -> Problem:
+    return Problem(
+        (given.folders.data / "brochure.yml").as_posix(), 1, 1, "", "brochure_too_thick",
+        f"画册共有{entries}个条目，超过一册的上限{MOST_ENTRIES}个，网站没有附画册 PDF",
+        "在各章写 regions、industries，按区县或行业分册", "warning")
 
 
 def _printed(given: Input, job: Job) -> Printed:
