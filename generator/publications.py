@@ -16,9 +16,6 @@ from generator.views import bulletin as bulletin_view
 if TYPE_CHECKING:
     from generator.build import Input
 
-MOST_ENTRIES = 1_500
-"""A thicker book is not one volume; typesetting it would also take more memory than a clerk has."""
-
 Printed = tuple[bytes | None, tuple[Problem, ...]]
 
 
@@ -52,8 +49,8 @@ def of_site(given: Input) -> Iterator[tuple[str, bytes | None, tuple[Problem, ..
     jobs = [_bulletin_job(given, issue) for issue in given.site.catalogue.briefings.values()
             if issue.status == "发布"]
     book = _brochure_job(given)
-    entries = sum(len(chapter["entries"]) for chapter in book.data["chapters"]) if book else 0
-    if book and entries > MOST_ENTRIES:
+    entries = brochure_view.entries_in(book.data) if book else 0
+    if book and entries > brochure_view.MOST_ENTRIES:
         yield book.name, None, (_too_thick(given, entries),)
     elif book:
         jobs.insert(0, book)
@@ -69,7 +66,7 @@ def of_site(given: Input) -> Iterator[tuple[str, bytes | None, tuple[Problem, ..
 def _too_thick(given: Input, entries: int) -> Problem:
     return Problem(
         (given.folders.data / "brochure.yml").as_posix(), 1, 1, "", "brochure_too_thick",
-        f"画册共有{entries}个条目，超过一册的上限{MOST_ENTRIES}个，网站没有附画册 PDF",
+        f"画册共有{entries}个条目，超过一册的上限{brochure_view.MOST_ENTRIES}个，网站没有附画册 PDF",
         "在各章写 regions、industries，按区县或行业分册", "warning")
 
 

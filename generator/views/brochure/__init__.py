@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +19,9 @@ from generator.views.brochure.entries import Fact
 from generator.views.brochure.overview import Overview
 
 TRIM_TEXT = {"A4": "210 mm × 297 mm", "210x285": "210 mm × 285 mm（大度十六开）"}
+
+MOST_ENTRIES = 1_500
+"""A thicker book is not one volume; typesetting it would also take more memory than a clerk has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,11 @@ class Book:
     def data(self) -> dict[str, Any]:
         """As JSON-ready mappings and lists."""
         return asdict(self)
+
+
+def entries_in(data: Mapping[str, Any]) -> int:
+    """How many entries a book's data has in all its chapters."""
+    return sum(len(chapter["entries"]) for chapter in data["chapters"])
 
 
 def day_of(brochure: Brochure, as_of: date) -> date:

@@ -31,10 +31,12 @@ def brochure(site: Site, key: Key) -> Page:
     book = view.make(site.catalogue, settings, as_of=site.as_of) if settings else None
     title = book.book.title if book else "画册"
     count = sum(len(chapter.entries) for chapter in book.chapters) if book else 0
+    if count > view.MOST_ENTRIES:
+        book = None
     return head.page(
         site, key.address, "brochure", template="brochure", title=title,
         description=f"{title}{book.book.edition}，{len(book.chapters)}章{count}个条目，"
-                    "可在线翻看、打印或下载 PDF。" if book else "画册还没有编印。",
+                    "可在线翻看、打印或下载 PDF。" if book else f"{title}还没有编印成册。",
         data=BrochureData(book, addresses.BROCHURE_PDF if book else ""), crumbs=(HOME,),
         meta=head.column_meta("brochure"),
         modified=settings.published.iso if settings else "")
