@@ -55,6 +55,8 @@ class BarChart:
 
     width: int
     height: int
+    span: float
+    """Where the axis ends."""
     bars: tuple[Bar, ...]
 
     @property
@@ -98,7 +100,7 @@ def year_bars(counts: Mapping[int, float], *, first: int, last: int) -> BarChart
         bars.append(Bar(str(year), int(value), round(index * slot + slot * 0.15, 1),
                         round(height - foot - tall, 1), round(slot * 0.7, 1), tall,
                         marked=year % 5 == 0 or len(years) <= 12))
-    return BarChart(width, height, tuple(bars))
+    return BarChart(width, height, round(slot * len(years), 1), tuple(bars))
 
 
 def figure_bars(years: Sequence[tuple[int, Figure]]) -> BarChart:

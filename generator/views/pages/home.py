@@ -96,7 +96,13 @@ def _data(site: Site) -> HomeData:
         briefings=tuple(Issue(briefing_line(item), item.summary or "")
                         for item in reversed(tuple(catalogue.briefings.values())))[:5],
         events=newest_first(event_line(event) for event in catalogue.events.values())[:5],
-        brochure=catalogue.brochure)
+        brochure=_brochure(site))
+
+
+def _brochure(site: Site) -> Brochure | None:
+    """The brochure, once it is out."""
+    found = site.catalogue.brochure
+    return found if found and found.published.first_day <= site.as_of else None
 
 
 def _tiles(site: Site) -> tuple[Tile, ...]:
