@@ -122,6 +122,16 @@ def test_badges_show_the_newest_award_of_each_honor_living_ones_first(site: Site
         assert lively == sorted(lively, reverse=True)
 
 
+def test_what_the_law_keeps_out_of_promotion_is_on_record_but_never_a_badge(
+        site: Site, every: dict[str, Page]) -> None:
+    banned = {honor.id: cards.short(honor) for honor in site.catalogue.honors.values()
+              if honor.banned_in_promotion}
+    data = every["products/chengfang-yarn/"].data
+    assert set(banned) & {row.award.honor.id for row in data.awards}
+    assert not set(banned.values()) & {badge.text for badge in data.badges}
+    assert not any("驰名商标" in words for words in every["products/chengfang-yarn/"].structured[0]["award"])
+
+
 def test_private_persons_stay_private(every: dict[str, Page]) -> None:
     for address, page in every.items():
         if address.startswith("enterprises/") and hasattr(page.data, "contacts"):

@@ -160,9 +160,14 @@ def holder_link(award: Award) -> Link:
 
 
 def badges(site: Site, awards: Iterable[Award]) -> tuple[Badge, ...]:
-    """One badge for each honor, of its newest award; honors that still hold come first."""
+    """One badge for each honor, of its newest award; honors that still hold come first.
+
+    What the law keeps out of promotion (商标法 art. 14) gets none: it is only on record.
+    """
     newest: dict[str, Award] = {}
     for award in awards:
+        if award.honor.banned_in_promotion:
+            continue
         known = newest.get(award.honor.id)
         if known is None or award.year > known.year:
             newest[award.honor.id] = award

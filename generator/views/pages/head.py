@@ -129,7 +129,7 @@ def _named(site: Site, folder: str, enterprise: Enterprise) -> Json:
 
 def _award_words(site: Site, awards: Iterable[Award]) -> list[str]:
     return [f"{award.honor.name}（{award.year}年，{standing(award, site.as_of).status.value}）"
-            for award in awards]
+            for award in awards if not award.honor.banned_in_promotion]
 
 
 def _without_blanks(values: Mapping[str, Any]) -> Json:

@@ -84,7 +84,8 @@ def _data(site: Site) -> HomeData:
                     reverse=True)
     return HomeData(
         office=catalogue.office, tiles=_tiles(site),
-        popular=tuple(line.link for line in honors if line.awards)[:6],
+        popular=tuple(line.link for line in honors
+                      if line.awards and not line.honor.banned_in_promotion)[:6],
         living=tuple(line for line in honors if not line.ended),
         past=tuple(line for line in honors if line.ended),
         map=region_map(site), regions=lines(site),
