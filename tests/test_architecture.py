@@ -18,7 +18,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"award", "catalogue", "relations", "loading", "addresses", "images", "links"}),
     frozenset({"checks", "figures", "standing"}),
     frozenset({"views"}),
-    frozenset({"templates", "feed_files", "table_files"}),
+    frozenset({"templates", "feed_files", "table_files", "search_files"}),
     frozenset({"stage", "shells", "fonts", "pdf", "publications", "build", "serve"}),
     frozenset({"plugin", "cli", "__main__"}),
 )
@@ -154,7 +154,7 @@ def test_every_module_is_tested() -> None:
     tested_elsewhere = {
         "__main__": "cli", "slips": "sources", "refusals": "sources", "mistypings": "sources",
         "characters": "sources", "publications": "pdf", "fonts": "pdf", "shells": "build", "plugin": "build",
-        "feed_files": "feeds", "table_files": "exports", "views": "pages", "relations": "catalogue", "award": "catalogue",
+        "feed_files": "feeds", "search_files": "search", "table_files": "exports", "views": "pages", "relations": "catalogue", "award": "catalogue",
     }
     for name in sorted({area(path) for path in modules()}):
         assert tested_elsewhere.get(name, name) in tested, f"generator.{name} has no test"

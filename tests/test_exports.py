@@ -23,7 +23,7 @@ def test_every_public_record_is_a_row(tiny_catalogue: Catalogue) -> None:
     assert [row[0] for row in found["products"].rows] == list(shown.products)
     assert [row[0] for row in found["enterprises"].rows] == list(shown.enterprises)
     assert len(found["awards"].rows) == len(shown.awards)
-    assert len(set(row[0] for row in found["awards"].rows)) == len(shown.awards)
+    assert len({row[0] for row in found["awards"].rows}) == len(shown.awards)
 
 
 def test_columns_are_explained_in_chinese(tiny_catalogue: Catalogue) -> None:
