@@ -97,7 +97,7 @@ def _data(site: Site, record: Product) -> ProductData:
     siblings = dict.fromkeys(other.id for maker in makers for other in catalogue.products_of(maker.id))
     return ProductData(
         product=record, picture=product_picture(site, record), photos=gallery(site, record)[1:],
-        badges=badges(site, awards), makers=tuple(enterprise_card(site, maker) for maker in makers),
+        badges=badges(site, catalogue.awards_of("product", record.id)), makers=tuple(enterprise_card(site, maker) for maker in makers),
         region=link("region", region.id, region.name_on(site.as_of)) if region else None,
         industry=link("industry", industry.id, industry.name) if industry else None,
         indication=link("indication", indication.id, indication.name) if indication else None,
