@@ -12,7 +12,15 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from generator import __version__, addresses, checks, feed_files, publications, table_files
+from generator import (
+    __version__,
+    addresses,
+    checks,
+    feed_files,
+    publications,
+    search_files,
+    table_files,
+)
 from generator.catalogue import Catalogue
 from generator.images import ILLUSTRATIONS, Photos, publish_photos
 from generator.links import resolver
@@ -22,7 +30,7 @@ from generator.problems import Problem, in_order
 from generator.shells import Shell, ShellKey
 from generator.stage import MANIFEST, Stage, Written
 from generator.templates import Templates
-from generator.views import exports, feeds, pages
+from generator.views import exports, feeds, pages, search
 from generator.views.feeds import Entry
 from generator.views.pages.page import Key, Site
 
@@ -105,7 +113,7 @@ def read_input(folders: Folders, as_of: date) -> Input:
     """Read and check everything; the problems say whether it may be built."""
     catalogue, problems = load(folders.data, folders.content)
     photos, damaged = publish_photos(folders.data / "photos", folders.cache)
-    return Input(folders, as_of, catalogue,
+    return Input(folders, as_of, issue_figures.filled(catalogue, as_of),
                  in_order((*problems, *damaged, *checks.run(catalogue, as_of))), photos)
 
 
@@ -132,6 +140,7 @@ def write_site(given: Input, shells: Mapping[ShellKey, Shell], not_found: Shell 
     spliced = workers.start()
     write_feeds(given, output)
     write_tables(given, output)
+    write_search(given, output)
     write_pictures(given, output)
     write_publications(given, output)
     for written, modified, address in spliced():
@@ -238,6 +247,12 @@ def write_tables(given: Input, output: Output) -> None:
         output.put(f"data/{table.name}.json",
                    table_files.json_file(table, given.as_of.isoformat(), licence))
     output.put("data/dictionary.json", table_files.dictionary_file(tables))
+
+
+def write_search(given: Input, output: Output) -> None:
+    """The index that the search page and the box in the header ask."""
+    for path, content in search_files.files(search.view(given.site.catalogue, given.as_of)):
+        output.put(path, content)
 
 
 def write_pictures(given: Input, output: Output) -> None:

@@ -96,6 +96,21 @@ def reading(text: str, given: str | None = None) -> tuple[str, ...]:
     return tuple(syllables)
 
 
+@lru_cache(maxsize=16384)
+def readings(char: str) -> tuple[str, ...]:
+    """The common toneless readings of a character: two, or more where names are known to vary."""
+    return _readings(char)[:4 if char in _POLYPHONIC else 2]
+
+
+def special_readings(text: str, given: str | None) -> dict[str, tuple[str, ...]]:
+    """Characters of a name that are read as the record says, or as no general table would."""
+    if given and (aligned := _aligned(text, given)):
+        return {text[at]: (syllable,) for at, syllable in aligned.items()}
+    return {char: (*readings(char), syllable)
+            for char, syllable in zip(text, reading(text), strict=True)
+            if char in _POLYPHONIC and syllable not in readings(char)}
+
+
 def fits(text: str, given: str) -> bool:
     """Whether `given` can be a reading of `text` or of some of its characters."""
     return _aligned(text, given) is not None

@@ -1,0 +1,113 @@
+"""Turns the search index into script files whose names change with their content."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.views.search import Document, Family, Index, Titled
+
+FOLDER = "search/"
+START = FOLDER + "start.js"
+"""The only file of the index whose name stays: it says what all others are called now."""
+
+TEXTS, BODIES = 8, 4
+"""Documents in one file: of what results show, and of whole bodies for their excerpts."""
+
+GROUP = 16
+"""Files of texts that share one name for their folder."""
+
+_DIGEST = 6
+
+
+@dataclass
+class _Writer:
+    """Files made so far."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def immutable(self, name: str, data: Any) -> str:
+        """Add a file under its name and the digest of its content; the answer is the digest."""
+        script = _script(name, data)
+        digest = _digest(script)
+        self.files[f"{FOLDER}{name}.{digest}.js"] = script
+        return digest
+
+    def family(self, shards: Family, titles: Callable[[int], list[Any]]) -> dict[str, Any]:
+        """Add the shards of a family; the answer says how to find each."""
+        digests = [self.immutable(f"{shards.name}{number}", [dict(keys), *titles(number)])
+                   if (keys := shards.shards.get(number)) else "-" * _DIGEST
+                   for number in range(shards.count)]
+        return {"buckets": shards.buckets, "parts": dict(shards.parts), "files": "".join(digests)}
+
+    def blocks(self, name: str, rows: Sequence[Any], size: int) -> dict[str, Any]:
+        """Add rows in blocks; the blocks of a group lie in a folder named by their digest."""
+        blocks = [rows[at:at + size] for at in range(0, len(rows), size)]
+        digests = []
+        for at in range(0, len(blocks), GROUP):
+            scripts = {number: _script(f"{name}{number}", block)
+                       for number, block in enumerate(blocks[at:at + GROUP], at)}
+            digest = _digest(b"".join(scripts.values()))
+            digests.append(digest)
+            self.files.update({f"{FOLDER}{name}/{digest}/{number}.js": script
+                               for number, script in scripts.items()})
+        return {"size": size, "group": GROUP, "files": "".join(digests)}
+
+
+def files(index: Index) -> Iterator[tuple[str, bytes]]:
+    """Address and content of every file of the search, in order."""
+    writer = _Writer()
+    start: dict[str, Any] = {
+        "counts": dict(index.counts),
+        "body": writer.family(index.body, lambda number: []),
+        "texts": writer.blocks("t", [_text(document) for document in index.documents], TEXTS),
+        "bodies": writer.blocks("x", [document.body for document in index.documents], BODIES),
+        "readings": writer.immutable("readings", index.readings),
+        "variants": writer.immutable("variants", index.variants),
+        "order": writer.immutable("order", index.order),
+    }
+    if index.table:
+        start["table"] = _table(index)
+        start["columns"] = dict(index.columns)
+    else:
+        for key, titled in zip(("words", "sounds"), index.names, strict=True):
+            start[key] = writer.family(titled.family, _titles(titled))
+        start["latin"] = index.latin
+        start["columns"] = {facet: writer.immutable(facet, dict(values))
+                            for facet, values in index.columns.items()}
+    writer.files[START] = _script("start", start)
+    yield from sorted(writer.files.items())
+
+
+def _titles(titled: Titled) -> Callable[[int], list[Any]]:
+    return lambda number: [list(titled.titles[number]), "\n".join(titled.titles[number].values())]
+
+
+def _text(document: Document) -> list[Any]:
+    """What a result shows: address, name, line below, excerpt, honors (a minus: no longer)."""
+    badges = [text if live else f"-{text}" for text, live in document.badges]
+    return [document.address, document.names[0], document.note, document.excerpt, *badges]
+
+
+def _table(index: Index) -> dict[str, Any]:
+    table = index.table
+    assert table is not None
+    return {"names": table.names, "addresses": table.addresses, "makers": table.makers,
+            "tags": table.tags, "years": table.years, "given": dict(table.given),
+            "readings": table.readings}
+
+
+def _script(name: str, data: Any) -> bytes:
+    """A call of the one function that the page has for what it loads."""
+    words = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    safe = words.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f'mingpaiSearch("{name}",{safe})\n'.encode()
+
+
+def _digest(content: bytes) -> str:
+    """Small letters and digits, for file systems that take aB and Ab for one."""
+    return base64.b32encode(hashlib.sha256(content).digest())[:_DIGEST].decode().lower()

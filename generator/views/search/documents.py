@@ -1,0 +1,293 @@
+"""Turns the records the public sees into documents: what each is called, linked to, and says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator import addresses
+from generator.catalogue import Award, Catalogue
+from generator.chinese import special_readings
+from generator.markdown import plain_text
+from generator.records import (
+    Briefing,
+    Enterprise,
+    Honor,
+    Indication,
+    Industry,
+    Plan,
+    Policy,
+    Product,
+    Region,
+    Round,
+)
+from generator.standing import standing
+from generator.views.search.cutting import JOINT
+
+KINDS = ("product", "enterprise", "honor", "region", "industry", "indication", "briefing",
+         "round", "plan", "policy")
+"""In the order in which documents are numbered."""
+
+FACETS = ("honor", "standing", "region", "industry", "year")
+EXCERPT = 90
+_MARKUP = re.compile(r"[*_`\[\]#<>|~\\]|^\s*[-+>]", re.MULTILINE)
+_SUFFIX = re.compile("(集团|实业)?(股份)?(有限)?(责任)?公司$")
+Reference = tuple[str, str]
+"""Kind and id of a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One thing that can be found."""
+
+    kind: str
+    id: str
+    names: tuple[str, ...]
+    """Brand, name, title; the first is shown.  A product's has a JOINT after the brand."""
+    others: tuple[str, ...] = ()
+    """Full, former and English names, categories, titles of articles."""
+    given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Characters of its names that are not read in the common ways."""
+    makers: tuple[Reference, ...] = ()
+    """Documents whose names lead to this one too: a product's enterprises and the reverse."""
+    tags: tuple[Reference, ...] = ()
+    """Honors, regions and industries it can be found by."""
+    years: tuple[int, ...] = ()
+    note: str = ""
+    """One line below the title."""
+    badges: tuple[tuple[str, bool], ...] = ()
+    """Honors in short, and whether each still stands."""
+    excerpt: str = ""
+    body: str = ""
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        """Where it is shown."""
+        return addresses.of(self.kind, self.id)
+
+
+def documents(catalogue: Catalogue, as_of: date) -> tuple[Document, ...]:
+    """Every document of a published catalogue, by kind, then by id: editing one moves none."""
+    made = _Maker(catalogue, as_of)
+    return tuple(made.document(kind, id) for kind, ids in made.shown().items()
+                 for id in sorted(ids))
+
+
+def by_name(catalogue: Catalogue, made: tuple[Document, ...]) -> list[int]:
+    """The numbers of the documents in the catalogue's own order, by pinyin within each kind."""
+    numbers = {(document.kind, document.id): number for number, document in enumerate(made)}
+    return [numbers[kind, id] for kind in KINDS for id in catalogue.records(kind)
+            if (kind, id) in numbers]
+
+
+@dataclass(frozen=True)
+class _Maker:
+    catalogue: Catalogue
+    as_of: date
+
+    def shown(self) -> Mapping[str, Iterable[str]]:
+        """The ids of each kind that have a place on the site."""
+        catalogue = self.catalogue
+        regions = {region.id for region in catalogue.districts}
+        regions.update(region.id for region in catalogue.regions.values()
+                       if catalogue.enterprises_in(region.id))
+        issues = [id for id, issue in catalogue.briefings.items() if issue.status == "发布"]
+        chosen = {"region": regions, "briefing": issues}
+        return {kind: chosen.get(kind, catalogue.records(kind)) for kind in KINDS}
+
+    def document(self, kind: str, id: str) -> Document:
+        """The document of one record."""
+        document: Document = getattr(self, f"_{kind}")(self.catalogue.records(kind)[id])
+        return document
+
+    def _product(self, record: Product) -> Document:
+        catalogue = self.catalogue
+        makers = catalogue.makers(record)
+        region = catalogue.region_of(makers[0]) if makers else None
+        industry = catalogue.industry_of(record)
+        awards = catalogue.awards_of("product", record.id)
+        brand, name = (part.replace(JOINT, " ") for part in (record.brand, record.name))
+        facets = self._facets(awards, region, industry)
+        return Document(
+            "product", record.id, (f"{brand}{JOINT}{name}",), _some(record.category),
+            given=special_readings(brand + name, record.pinyin),
+            makers=tuple(("enterprise", maker.id) for maker in makers),
+            tags=_tags(facets, record.indication), years=_years(awards),
+            note=_joined("　", (makers[0].short_name or makers[0].legal_name) if makers else "",
+                         region.name_on(self.as_of) if region else ""),
+            badges=self._badges(awards), facets=facets,
+            excerpt=_excerpt(record.summary, record.intro),
+            body=_joined("\n", record.summary, _plain(record.intro), *record.specifications,
+                         *record.standards, *record.licence_numbers,
+                         record.trademark.number if record.trademark else "",
+                         record.introduced.chinese if record.introduced else "",
+                         *_papers(awards)))
+
+    def _enterprise(self, record: Enterprise) -> Document:
+        catalogue = self.catalogue
+        awards = catalogue.awards_of_enterprise(record.id)
+        region = catalogue.region_of(record)
+        facets = self._facets(awards, region, catalogue.industries.get(record.industry))
+        name = record.short_name or record.legal_name
+        others = (record.legal_name, self._core(record.legal_name),
+                  *(old.name for old in record.former_names), *_some(record.name_en))
+        return Document(
+            "enterprise", record.id, (name,),
+            tuple(dict.fromkeys(each for each in others if each and each != name)),
+            given=special_readings(record.legal_name, record.pinyin),
+            makers=tuple(("product", item.id) for item in catalogue.products_of(record.id)),
+            tags=_tags(facets), years=_years(awards),
+            note=_joined("　", record.legal_name if record.legal_name != name else "",
+                         region.name_on(self.as_of) if region else ""),
+            badges=self._badges(awards), facets=facets, excerpt=_excerpt(record.intro),
+            body=_joined("\n", _plain(record.intro), record.address,
+                         record.founded.chinese if record.founded else "", record.credit_code,
+                         *_papers(catalogue.awards_of("enterprise", record.id))))
+
+    def _core(self, legal_name: str) -> str:
+        """The name without the place in front and the form of company behind."""
+        name = legal_name
+        for place in self._places():
+            name = name.removeprefix(place)
+        return _SUFFIX.sub("", name)
+
+    def _places(self) -> Iterator[str]:
+        """Names of regions as legal names begin with them, the higher first."""
+        for region in self.catalogue.regions.values():
+            yield from dict.fromkeys((region.name, *(old.name for old in region.former),
+                                      *_some(region.short_name)))
+
+    def _honor(self, record: Honor) -> Document:
+        return Document("honor", record.id, (record.name, *_some(record.short_name)),
+                        note=f"{record.level}级荣誉　授予{record.subject}",
+                        excerpt=_excerpt(record.summary, record.history),
+                        body=_joined("\n", record.summary, _plain(record.history), record.basis,
+                                     record.ended_basis, _plain(record.usage_rule)))
+
+    def _region(self, record: Region) -> Document:
+        return Document("region", record.id,
+                        (record.name_on(self.as_of), *_some(record.short_name)),
+                        tuple({old.name: 0 for old in record.former}),
+                        given=special_readings(record.name, record.pinyin),
+                        facets={"region": (record.id,)}, excerpt=_excerpt(record.intro),
+                        body=_plain(record.intro))
+
+    def _industry(self, record: Industry) -> Document:
+        return Document("industry", record.id, (record.name,), facets={"industry": (record.id,)},
+                        note=f"行业代码 {record.code}（GB/T 4754—{record.edition}）")
+
+    def _indication(self, record: Indication) -> Document:
+        places = [region for name in record.regions if (region := self.catalogue.region(name))]
+        steps = [step for step in (record.approved, record.accepted) if step]
+        year = tuple(step.date.year for step in steps[:1])
+        facets = {"region": tuple(place.id for place in places), "year": tuple(map(str, year))}
+        return Document(
+            "indication", record.id, (record.name,),
+            given=special_readings(record.name, record.pinyin),
+            makers=tuple(("enterprise", user.enterprise) for user in record.users),
+            tags=_tags(facets), years=year, facets=facets,
+            note=_joined("　", record.system, *(place.name_on(self.as_of) for place in places)),
+            excerpt=_excerpt(record.summary, record.intro),
+            body=_joined("\n", record.system, record.summary, _plain(record.intro),
+                         _plain(record.requirements), record.scope, record.applicant, record.owner,
+                         record.certificate_number, *(step.notice_number for step in steps)))
+
+    def _briefing(self, record: Briefing) -> Document:
+        issue = f"{record.year}年第{record.issue_number}期"
+        body = self.catalogue.bodies.get(record.id)
+        return Document(
+            "briefing", record.id, (record.title,),
+            (issue, *(item.title for item in record.items if item.title != record.title)),
+            years=(record.year,), facets={"year": (str(record.year),)},
+            note=f"{record.series}　{issue}　{record.date.chinese}",
+            excerpt=_excerpt(record.summary, body.text if body else None),
+            body=_joined("\n", record.series, record.summary, *record.tags,
+                         _plain(body.text) if body else ""))
+
+    def _round(self, record: Round) -> Document:
+        made = dict.fromkeys(reference for entry in record.entries for reference in (
+            ("enterprise", entry.enterprise), ("product", entry.product or ""),
+            ("indication", entry.indication or "")) if reference[1])
+        facets = {"honor": (record.honor,), "year": (str(record.year),)}
+        return Document("round", record.id, (record.title,), makers=tuple(made),
+                        tags=_tags(facets), years=(record.year,), facets=facets,
+                        excerpt=_excerpt(record.summary),
+                        body=_joined("\n", _plain(record.summary), *record.catalogue))
+
+    def _plan(self, record: Plan) -> Document:
+        made = dict.fromkeys(reference for item in record.items for reference in (
+            ("enterprise", item.enterprise or ""), ("product", item.product or ""))
+            if reference[1])
+        return Document("plan", record.id, (record.title,), makers=tuple(made),
+                        years=tuple(range(record.period.start.year, record.period.end.year + 1)),
+                        facets={"year": (str(record.period.start.year),)},
+                        note=record.period.text, excerpt=_excerpt(record.summary),
+                        body=_joined("\n", _plain(record.summary), record.basis))
+
+    def _policy(self, record: Policy) -> Document:
+        facets = {"honor": record.honors, "year": (str(record.date.year),)}
+        return Document("policy", record.id, (record.title,), _some(record.document_number),
+                        tags=_tags({"honor": record.honors}), years=(record.date.year,),
+                        facets=facets,
+                        note=_joined("　", record.document_number, record.authority, record.status),
+                        excerpt=_excerpt(record.summary),
+                        body=_joined("\n", _plain(record.summary), record.authority))
+
+    def _facets(self, awards: Iterable[Award], region: Region | None, industry: Industry | None
+                ) -> dict[str, tuple[str, ...]]:
+        live = {"live" if standing(award, self.as_of).live else "past" for award in awards}
+        return {"honor": tuple(dict.fromkeys(award.honor.id for award in awards)),
+                "standing": tuple(sorted(live)), "region": (region.id,) if region else (),
+                "industry": (industry.id,) if industry else (),
+                "year": tuple(dict.fromkeys(str(award.year) for award in awards))}
+
+    def _badges(self, awards: Iterable[Award]) -> tuple[tuple[str, bool], ...]:
+        """Each honor once; those that still stand come first."""
+        stands: dict[str, bool] = {}
+        for award in awards:
+            name = award.honor.short_name or award.honor.name
+            stands[name] = stands.get(name, False) or standing(award, self.as_of).live
+        return tuple(sorted(stands.items(), key=lambda pair: not pair[1]))
+
+
+def _tags(facets: Mapping[str, tuple[str, ...]], indication: str | None = None
+          ) -> tuple[Reference, ...]:
+    return (*((kind, id) for kind in ("honor", "region", "industry")
+              for id in facets.get(kind, ())),
+            *((("indication", indication),) if indication else ()))
+
+
+def _years(awards: Iterable[Award]) -> tuple[int, ...]:
+    return tuple(sorted({award.year for award in awards}))
+
+
+def _papers(awards: Iterable[Award]) -> Iterator[str | None]:
+    """Numbers of certificates and announcements."""
+    for award in awards:
+        yield award.details.certificate_number
+        if award.details.batch:
+            yield award.details.batch.document_number
+
+
+def _some(text: str | None) -> tuple[str, ...]:
+    return (text,) if text else ()
+
+
+def _joined(between: str, *parts: str | None) -> str:
+    return between.join(part for part in parts if part)
+
+
+def _plain(text: str | None) -> str:
+    """Words without markup; most texts have none, and parsing every one takes seconds."""
+    if not text:
+        return ""
+    return plain_text(text) if _MARKUP.search(text) else " ".join(text.split())
+
+
+def _excerpt(*texts: str | None) -> str:
+    """The first text there is, cut at a length that fills two lines."""
+    whole = next((_plain(text) for text in texts if text), "")
+    return whole if len(whole) <= EXCERPT else whole[:EXCERPT - 1] + "…"

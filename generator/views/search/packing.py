@@ -1,0 +1,119 @@
+"""Packs ascending numbers into short text, and puts keys into shards that stay where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import sub
+
+ALPHABET = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"\\")
+"""Every printable character that needs no escape in a script; a space ends a list."""
+
+_SINGLE = 76
+_BASE = len(ALPHABET)
+_PAIRS, _TRIPLES = 14, 14
+_TWO = _SINGLE + _PAIRS * _BASE
+_THREE = _TWO + _BASE * _BASE
+HEAVY = 14_000
+"""Characters of script above which the keys of one group are parted into several shards."""
+
+FULL = 9_000
+"""Characters of script that a shard holds on the average."""
+
+
+def _code(number: int) -> str:
+    if number < _SINGLE:
+        return ALPHABET[number]
+    if number < _TWO:
+        high, low = divmod(number - _SINGLE, _BASE)
+        return ALPHABET[_SINGLE + high] + ALPHABET[low]
+    if number < _THREE:
+        high, low = divmod(number - _TWO, _BASE)
+        return ALPHABET[_SINGLE + _TRIPLES] + ALPHABET[high] + ALPHABET[low]
+    high, rest = divmod(number - _THREE, _BASE * _BASE)
+    return ALPHABET[_SINGLE + _TRIPLES + 1] + ALPHABET[high] + "".join(
+        ALPHABET[part] for part in divmod(rest, _BASE))
+
+
+_CODES = [_code(number) for number in range(4096)]
+
+
+def pack(numbers: Sequence[int]) -> str:
+    """Ascending numbers as the steps between them."""
+    if not numbers:
+        return ""
+    steps = [numbers[0], *map(sub, numbers[1:], numbers)]
+    if max(steps) < 4096:
+        return "".join(map(_CODES.__getitem__, steps))
+    return "".join(map(_code, steps))
+
+
+def pack_plain(numbers: Iterable[int]) -> str:
+    """Numbers in any order, each by itself."""
+    return "".join(map(_code, numbers))
+
+
+def hashed(text: str) -> int:
+    """FNV-1a over UTF-16 units: the same in Python and in JavaScript, today and tomorrow."""
+    value = 0x811C9DC5
+    for unit in memoryview(text.encode("utf-16-le")).cast("H"):
+        value = ((value ^ unit) * 0x01000193) & 0xFFFFFFFF
+    return value ^ value >> 15
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Shards of one sort of key.
+
+    A group of keys (those that one query is likely to want together) is in the bucket of its
+    hash; a group too heavy for that has `parts[group]` shards of its own, chosen by each key.
+    """
+
+    name: str
+    buckets: int
+    parts: Mapping[str, int]
+    shards: Mapping[int, Mapping[str, str]]
+    """By number: the buckets, then the parts of each group in the order of `parts`."""
+
+    @property
+    def count(self) -> int:
+        """How many numbers there are, empty shards counted."""
+        return self.buckets + sum(self.parts.values())
+
+
+def family(name: str, entries: Iterable[tuple[str, str, str]]) -> Family:
+    """Spread entries (group, key, payload) over shards."""
+    groups: dict[str, dict[str, str]] = {}
+    for group, key, payload in entries:
+        groups.setdefault(group, {})[key] = payload
+    weights = {group: sum(len(key) + len(payload) + 6 for key, payload in keys.items())
+               for group, keys in groups.items()}
+    parts = {group: _power(weights[group] / FULL) for group in sorted(groups)
+             if weights[group] > HEAVY and len(groups[group]) > 1}
+    buckets = _power(sum(weight for group, weight in weights.items() if group not in parts) / FULL)
+    shards: dict[int, dict[str, str]] = {}
+    for number, key, payload in _placed(groups, parts, buckets):
+        shards.setdefault(number, {})[key] = payload
+    return Family(name, buckets, parts, {number: dict(sorted(shards[number].items()))
+                                         for number in sorted(shards)})
+
+
+def _placed(groups: Mapping[str, Mapping[str, str]], parts: Mapping[str, int],
+            buckets: int) -> Iterator[tuple[int, str, str]]:
+    first: dict[str, int] = {}
+    free = buckets
+    for group, count in parts.items():
+        first[group] = free
+        free += count
+    for group, keys in groups.items():
+        at = hashed(group) % buckets
+        for key, payload in keys.items():
+            yield (first[group] + hashed(key) % parts[group] if group in parts else at), key, payload
+
+
+def _power(wanted: float) -> int:
+    """The power of two at or above: it changes seldom, so that shards seldom move."""
+    power = 1
+    while power < wanted:
+        power *= 2
+    return power

@@ -1,0 +1,180 @@
+"""Search: cutting by the shared vectors, packing, what is found where, and what a change rewrites."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from generator import search_files
+from generator.catalogue import Catalogue
+from generator.loading import load
+from generator.views.search import packing, view
+from generator.views.search.cutting import body_keys, normalize, sounds_of, words_of
+from generator.views.search.documents import documents
+from generator.views.search.postings import MAKER, NAME, TAG, postings
+from generator.views.search.traditional import SIMPLIFIED, pairs_for, simplified
+from tests.conftest import ROOT
+
+DAY = date(2026, 11, 1)
+VECTORS: Mapping[str, Any] = json.loads(
+    (ROOT / "tests" / "search_vectors.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def city() -> Catalogue:
+    catalogue, _ = load(ROOT / "data", ROOT / "content")
+    return catalogue.published(DAY)
+
+
+def files_of(catalogue: Catalogue, *, large: bool) -> dict[str, bytes]:
+    return dict(search_files.files(view(catalogue, DAY, table_until=0 if large else 2000)))
+
+
+@pytest.mark.parametrize(("text", "expected"), VECTORS["plain"])
+def test_normalize(text: str, expected: str) -> None:
+    assert normalize(text) == expected
+
+
+@pytest.mark.parametrize(("name", "expected"), VECTORS["words"])
+def test_words(name: str, expected: dict[str, int]) -> None:
+    assert words_of(name) == expected
+
+
+@pytest.mark.parametrize(("name", "expected"), VECTORS["sounds"])
+def test_sounds(name: str, expected: dict[str, int]) -> None:
+    readings = VECTORS["readings"]
+    assert sounds_of(name, lambda char: tuple(readings.get(char, ()))) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), VECTORS["body"])
+def test_body(text: str, expected: list[str]) -> None:
+    assert sorted(body_keys(text)) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), VECTORS["hashed"])
+def test_hashed(text: str, expected: int) -> None:
+    assert packing.hashed(text) == expected
+
+
+@pytest.mark.parametrize(("numbers", "expected"), VECTORS["packed"])
+def test_pack(numbers: list[int], expected: str) -> None:
+    assert packing.pack(numbers) == expected
+
+
+def test_keys_of_a_group_share_a_shard_unless_it_is_heavy() -> None:
+    light = [("玉", f"玉{number}", "!" * 10) for number in range(9)]
+    heavy = [("名", f"名{number}", "!" * 900) for number in range(90)]
+    made = packing.family("w", [*light, *heavy])
+    at = {key: number for number, keys in made.shards.items() for key in keys}
+    assert len({at[key] for _, key, _ in light}) == 1
+    assert len({at[key] for _, key, _ in heavy}) == made.parts["名"] > 4
+    assert max(at.values()) < made.count
+
+
+def test_a_product_is_found_by_its_own_makers_and_honors_names(city: Catalogue) -> None:
+    made = documents(city, DAY)
+    number = next(at for at, each in enumerate(made) if each.id == "yuquan-vinegar")
+    words = postings(made).words
+
+    def levels(key: str) -> set[int]:
+        return {held // 4 for held, numbers in words[key].items() if number in numbers}
+
+    assert NAME in levels("禹泉") and NAME in levels("食醋") and NAME in levels("泉食")
+    assert MAKER in levels("酿造") and TAG in levels("名牌") and TAG in levels("澄湖")
+    assert NAME * 4 + 3 in {held for held, numbers in words["禹泉"].items() if number in numbers}
+
+
+def test_own_reading_wins_over_the_common_ones(city: Catalogue) -> None:
+    region = city.regions["wanghai"]
+    own = region.model_copy(update={"name": "单海区", "short_name": None, "pinyin": "shan hai qu"})
+    changed = replace(city, regions={**city.regions, "wanghai": own})
+    sounds = postings(documents(changed, DAY)).sounds
+    assert "shan hai" in sounds and "dan hai" not in sounds
+
+
+def test_private_and_withdrawn_records_are_not_found(city: Catalogue) -> None:
+    hidden = next(iter(city.briefings.values())).model_copy(update={"status": "撤回"})
+    changed = replace(city, briefings={**city.briefings, hidden.id: hidden})
+    assert (("briefing", hidden.id) in {(each.kind, each.id) for each in documents(city, DAY)})
+    assert hidden.id not in {each.id for each in documents(changed, DAY) if each.kind == "briefing"}
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["table", "shards"])
+def test_same_input_same_files(city: Catalogue, large: bool) -> None:
+    assert files_of(city, large=large) == files_of(city, large=large)
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["table", "shards"])
+def test_files_are_scripts_of_one_call(city: Catalogue, large: bool) -> None:
+    for path, content in files_of(city, large=large).items():
+        call = re.fullmatch(r'mingpaiSearch\("[a-z]+\d*",(.*)\)\n', content.decode())
+        assert call, path
+        json.loads(call[1])
+        assert "\u2028" not in call[1]
+
+
+def test_start_names_every_file(city: Catalogue) -> None:
+    files = files_of(city, large=True)
+    start = json.loads(files[search_files.START].decode()[len('mingpaiSearch("start",'):-2])
+    named = {search_files.START}
+    for letter, family in (("w", start["words"]), ("s", start["sounds"]), ("b", start["body"])):
+        digests = re.findall("......", family["files"])
+        named.update(f"search/{letter}{number}.{digest}.js"
+                     for number, digest in enumerate(digests) if digest != "------")
+    for letter, blocks in (("t", start["texts"]), ("x", start["bodies"])):
+        count = -(-sum(start["counts"].values()) // blocks["size"])
+        digests = re.findall("......", blocks["files"])
+        named.update(f"search/{letter}/{digests[at // blocks['group']]}/{at}.js"
+                     for at in range(count))
+    named.update(f"search/{name}.{start[name]}.js" for name in ("readings", "variants", "order"))
+    named.update(f"search/{facet}.{digest}.js" for facet, digest in start["columns"].items())
+    assert named == set(files)
+
+
+def test_one_record_edited_rewrites_only_its_shards(city: Catalogue) -> None:
+    before = files_of(city, large=True)
+    product = city.products["yuquan-vinegar"].model_copy(update={"summary": "醇香四溢，回味悠长"})
+    after = files_of(replace(city, products={**city.products, product.id: product}), large=True)
+    changed = {path for path in after if before.get(path) != after[path]}
+    families = {path.split("/")[1][0] for path in changed}
+    assert not families & {"w", "h", "i", "r", "y", "v", "o"}, "names and facets are as they were"
+    assert len([path for path in changed if re.match(r"search/b\d", path)]) <= 30
+    assert len(changed) < len(after) / 2
+
+
+def test_the_index_does_not_leak_private_words(city: Catalogue) -> None:
+    texts = b"".join(files_of(city, large=False).values()).decode()
+    for record in city.products.values():
+        assert not record.note or record.note not in texts
+
+
+def test_small_cities_get_a_table_and_large_ones_none(city: Catalogue) -> None:
+    assert view(city, DAY).table is not None
+    assert view(city, DAY, table_until=10).table is None
+
+
+def test_expected_weight_of_the_demonstration(city: Catalogue) -> None:
+    assert len(gzip.compress(files_of(city, large=False)[search_files.START])) < 25_000
+
+
+def test_every_traditional_character_differs_from_its_simplified_one() -> None:
+    assert all(old != new for old, new in SIMPLIFIED.items())
+    assert not set(SIMPLIFIED.values()) & set(SIMPLIFIED), "one step is enough"
+    assert simplified("飛源牌醬油") == "飞源牌酱油"
+    assert pairs_for("酱") == "醬酱"
+
+
+def test_page_offers_every_facet() -> None:
+    page = (ROOT / "theme" / "site" / "parts" / "search.html").read_text(encoding="utf-8")
+    for attribute in ("data-search-state", "data-search-facets", "data-search-form", "<noscript>"):
+        assert attribute in page
+    script = (ROOT / "theme/site/assets/search.js").read_text(encoding="utf-8")
+    for forbidden in ("fetch(", "eval(", "WebAssembly", "import(", "innerHTML", "XMLHttpRequest"):
+        assert forbidden not in script, forbidden
