@@ -17,6 +17,7 @@ from generator import (
     addresses,
     checks,
     feed_files,
+    issue_figures,
     publications,
     search_files,
     table_files,

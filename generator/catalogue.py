@@ -39,11 +39,13 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The Markdown text of a briefing and the line of its file on which it begins."""
+    """The Markdown text of a briefing, where it begins, and its frozen figures."""
 
     text: str
     line: int
     path: str
+    frozen: Mapping[str, str] = field(default_factory=dict)
+    """The figures of a published issue as they were on the day, by their calls."""
 
 
 @dataclass(frozen=True)

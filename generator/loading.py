@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.catalogue import Award, Body, Catalogue, Loc
 from generator.chinese import sort_key
+from generator.freezing import read_lock
 from generator.problems import Problem
 from generator.records import KINDS, Briefing, Kind, Office, ProtectionFile, Region
 from generator.records.base import Part, Record
@@ -154,7 +155,9 @@ def _load_briefings(shelf: _Shelf, folder: Path) -> None:
             shelf.broken.add(("briefing", id))
         else:
             shelf.put("briefing", id, briefing, source)
-            shelf.bodies[id] = Body(body, line, path.as_posix())
+            frozen, problems = read_lock(path)
+            shelf.problems.extend(problems)
+            shelf.bodies[id] = Body(body, line, path.as_posix(), frozen)
 
 
 def _report_strangers(shelf: _Shelf, data: Path) -> None:

@@ -18,6 +18,8 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_cjk_friendly import cjk_friendly
 from mdit_py_plugins.footnote import footnote_plugin
 
+from generator import drawing
+
 Node = dict[str, Any]
 Resolve = Callable[[str], str | None]
 _PARSER = (MarkdownIt("commonmark", {"html": False})
@@ -66,6 +68,12 @@ def parse(text: str) -> Prose:
     """The tree of a Markdown text."""
     root = SyntaxTreeNode(_PARSER.parse(text))
     return Prose(tuple(_numbered(_block(child) for child in root.children)))
+
+
+def code_lines(text: str) -> frozenset[int]:
+    """The lines of a text, from 0, that belong to fenced or indented code."""
+    return frozenset(line for token in _PARSER.parse(text) if token.map
+                     and token.type in ("fence", "code_block") for line in range(*token.map))
 
 
 def to_html(text: str, resolve: Resolve = lambda href: href) -> str:
@@ -194,6 +202,17 @@ def _paragraph(node: SyntaxTreeNode) -> Node:
     return {"type": "paragraph", "children": children}
 
 
+def _fence(node: SyntaxTreeNode) -> Node:
+    """Code, or a chart: the word 图表, its kind and title, then `label | number` lines."""
+    word, kind, title = [*node.info.split(maxsplit=2), "", "", ""][:3]
+    rows = drawing.rows_of(node.content) if word == "图表" and kind in drawing.KINDS else ()
+    if not rows:
+        return {"type": "code_block", "text": node.content}
+    words = drawing.words_of(title, rows)
+    return {"type": "chart", "title": title, "svg": drawing.svg(kind, title, rows),
+            "rows": [list(row) for row in rows], "children": [{"type": "text", "text": words}]}
+
+
 _BLOCKS: dict[str, Callable[[SyntaxTreeNode], Node]] = {
     "paragraph": _paragraph,
     "heading": lambda node: {"type": "heading", "level": int(node.tag[1]), "anchor": "",
@@ -201,7 +220,7 @@ _BLOCKS: dict[str, Callable[[SyntaxTreeNode], Node]] = {
     "bullet_list": _list,
     "ordered_list": _list,
     "blockquote": lambda node: {"type": "quote", "children": _blocks(node)},
-    "fence": lambda node: {"type": "code_block", "text": node.content},
+    "fence": _fence,
     "code_block": lambda node: {"type": "code_block", "text": node.content},
     "hr": lambda node: {"type": "rule"},
     "table": _table,
@@ -280,6 +299,10 @@ class _Html:
 
     def _code_block(self, node: Node) -> str:
         return f"<pre><code>{escape(node['text'], quote=False)}</code></pre>"
+
+    def _chart(self, node: Node) -> str:
+        caption = f"<figcaption>{escape(node['title'])}</figcaption>" if node["title"] else ""
+        return f'<figure class="chart">{node["svg"]}{caption}</figure>'
 
     def _rule(self, node: Node) -> str:
         return "<hr>"

@@ -12,7 +12,7 @@ PACKAGE = ROOT / "generator"
 STANDARD = set(__import__("sys").stdlib_module_names)
 
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"chinese", "problems", "markdown"}),
+    frozenset({"chinese", "strokes", "problems", "markdown"}),
     frozenset({"sources", "characters", "slips", "refusals", "mistypings"}),
     frozenset({"records"}),
     frozenset({"award", "catalogue", "relations", "loading", "addresses", "images", "links"}),
@@ -34,7 +34,7 @@ ONLY_IN: dict[str, str] = {
 """One third-party library, one module."""
 
 ON_DISK = {"sources", "loading", "images", "build", "stage", "shells", "fonts", "pdf", "publications",
-           "serve", "plugin", "cli", "templates"}
+           "serve", "plugin", "cli", "templates", "strokes"}
 """Modules that may touch files; `loading` and `templates` only name paths."""
 
 

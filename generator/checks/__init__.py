@@ -13,6 +13,7 @@ from generator.checks import (
     awards,
     briefings,
     holders,
+    numbers,
     places,
     programme,
     publication,
@@ -24,7 +25,7 @@ from generator.problems import Problem, in_order
 
 CHECKS: tuple[Check, ...] = (
     *references.CHECKS, *places.CHECKS, *holders.CHECKS, *awards.CHECKS, *programme.CHECKS,
-    *activity.CHECKS, *briefings.CHECKS, *wording.CHECKS, *publication.CHECKS)
+    *activity.CHECKS, *briefings.CHECKS, *numbers.CHECKS, *wording.CHECKS, *publication.CHECKS)
 """Every rule, in the order in which they are looked at; problems are sorted afterwards."""
 
 
