@@ -79,6 +79,8 @@ def _serve_options(command: argparse.ArgumentParser) -> None:
 
 def _brochure_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("-o", "--output", default="brochure.pdf", metavar="文件", help="写到哪个文件")
+    command.add_argument("--select", default="", metavar="条件",
+                         help="只要一部分，如 region=望海县,year=2005；可用 honor region industry year id")
 
 
 def _bulletin_options(command: argparse.ArgumentParser) -> None:
@@ -160,7 +162,8 @@ def brochure(options: argparse.Namespace) -> int:
     """`mingpai brochure`: the brochure's PDF alone."""
     from generator import publications
 
-    return _print_pdf(options, publications.brochure, Path(options.output))
+    return _print_pdf(options, lambda given: publications.brochure(given, options.select),
+                      Path(options.output))
 
 
 def bulletin(options: argparse.Namespace) -> int:

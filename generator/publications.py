@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 Printed = tuple[bytes | None, tuple[Problem, ...]]
 
 
-def brochure(given: Input) -> Printed:
-    """The brochure's PDF."""
-    job = _brochure_job(given)
+def brochure(given: Input, select: str = "") -> Printed:
+    """The brochure's PDF, whole or of what `select` names (`region=…,year=…`)."""
+    selected, refused = brochure_view.parse(select, given.catalogue)
+    if refused:
+        return None, refused
+    job = _brochure_job(given, selected)
+    if job and selected and not brochure_view.entries_in(job.data):
+        return None, (Problem("--select", 0, 0, select, "selection_empty", "没有符合条件的产品、企业或地理标志",
+                              "放宽条件再试；同一种条件写几个值，符合一个就收录"),)
     if job is None:
         return None, (Problem(
             (given.folders.data / "brochure.yml").as_posix(), 1, 1, "", "brochure_missing",
@@ -82,12 +88,12 @@ def _printer(given: Input, fonts: Fonts) -> Printer:
                    cache=given.folders.cache / "pdf")
 
 
-def _brochure_job(given: Input) -> Job | None:
+def _brochure_job(given: Input, selected: brochure_view.Selection | None = None) -> Job | None:
     settings = given.catalogue.brochure
     if settings is None:
         return None
-    book = brochure_view.make(given.catalogue, settings, as_of=given.as_of)
-    return Job(addresses.BROCHURE_PDF, "brochure.typ", book.data,
+    book = brochure_view.make(given.catalogue, settings, as_of=given.as_of, selected=selected)
+    return Job("selection.pdf" if selected else addresses.BROCHURE_PDF, "brochure.typ", book.data,
                brochure_view.day_of(settings, given.as_of))
 
 

@@ -12,11 +12,12 @@ from generator.catalogue import Catalogue
 from generator.markdown import to_tokens
 from generator.records import Brochure, Office
 from generator.records.publishing import Message as MessageRecord
-from generator.views.brochure import back, chapters, overview
+from generator.views.brochure import back, chapters, overview, selection
 from generator.views.brochure.back import Group, Moments, PolicyRow
 from generator.views.brochure.chapters import Chapter
 from generator.views.brochure.entries import Fact
 from generator.views.brochure.overview import Overview
+from generator.views.brochure.selection import Selection, parse
 
 TRIM_TEXT = {"A4": "210 mm × 297 mm", "210x285": "210 mm × 285 mm（大度十六开）"}
 
@@ -44,6 +45,9 @@ class Words:
     trim: str
     bleed: float
     binding: str
+    form: str
+    """`book`, `leaflet` (covers and full pages) or `sheet` (one page)."""
+    order: str
     contact: tuple[str, ...]
     colophon: tuple[Fact, ...]
     notes: tuple[str, ...]
@@ -114,24 +118,47 @@ def day_of(brochure: Brochure, as_of: date) -> date:
     return brochure.as_of.first_day if brochure.as_of else as_of
 
 
-def make(catalogue: Catalogue, brochure: Brochure, *, as_of: date) -> Book:
-    """The brochure of a whole catalogue; only what the public may see gets in."""
+def make(catalogue: Catalogue, brochure: Brochure, *, as_of: date,
+         selected: Selection | None = None) -> Book:
+    """The brochure of a whole catalogue or of a selection; only what the public may see gets in."""
     day = day_of(brochure, as_of)
     shown = catalogue.published(day)
-    parts = chapters.make(shown, brochure, day)
+    form = "book"
+    if selected:
+        shown = selection.narrowed(shown, selected)
+        brochure = selection.settings(brochure, selected)
+        form = _form(selection.holders(shown))
+    if form == "book":
+        return _book(shown, brochure, day, part=bool(selected))
+    parts = chapters.selected(shown, selection.holders(shown), day)
+    return Book(
+        as_of=day.isoformat(), book=_words(shown.office, brochure, day, form), messages=(),
+        committee=(), contents=(), overview=overview.make(shown, day, part=True), chapters=parts,
+        directory=(), index=(), policies=(), chronicle=())
+
+
+def _form(holders: tuple[chapters.Holder, ...]) -> str:
+    if len(holders) <= selection.SHEET:
+        return "sheet"
+    return "leaflet" if len(holders) <= selection.LEAFLET else "book"
+
+
+def _book(shown: Catalogue, brochure: Brochure, day: date, *, part: bool) -> Book:
+    by_strokes = brochure.sort == "笔画"
+    parts = chapters.make(shown, brochure, day, part=part)
     messages = tuple(_message(number, record) for number, record in enumerate(brochure.messages, 1))
-    directory = back.directory(shown, parts, day) if brochure.directory else ()
+    directory = back.directory(shown, parts, day, by_strokes=by_strokes) if brochure.directory else ()
     policies = back.policies(shown) if brochure.policies else ()
     chronicle = back.chronicle(shown) if brochure.chronicle else ()
-    index = back.index(parts)
+    index = back.index(parts, by_strokes=by_strokes)
     return Book(
-        as_of=day.isoformat(), book=_words(shown.office, brochure, day), messages=messages,
+        as_of=day.isoformat(), book=_words(shown.office, brochure, day, "book"), messages=messages,
         committee=tuple(Role(line.role, line.names) for line in brochure.committee),
         contents=_contents(messages, parts, (
             ("企业名录", "s-directory", directory), ("索引", "s-index", index),
             ("政策法规", "s-policies", policies), ("名牌战略大事记", "s-chronicle", chronicle))),
-        overview=overview.make(shown, day), chapters=parts, directory=directory, index=index,
-        policies=policies, chronicle=chronicle)
+        overview=overview.make(shown, day, part=part), chapters=parts, directory=directory,
+        index=index, policies=policies, chronicle=chronicle)
 
 
 def _contents(messages: tuple[Message, ...], parts: tuple[Chapter, ...],
@@ -151,7 +178,7 @@ def _message(number: int, record: MessageRecord) -> Message:
                    record.date.chinese if record.date else None, to_tokens(record.text))
 
 
-def _words(office: Office, brochure: Brochure, day: date) -> Words:
+def _words(office: Office, brochure: Brochure, day: date, form: str) -> Words:
     quoted = re.match(r"《(.+?)》(.*)", brochure.title)
     name, kind = (quoted[1], quoted[2].strip()) if quoted else (brochure.title, "")
     return Words(
@@ -160,7 +187,8 @@ def _words(office: Office, brochure: Brochure, day: date) -> Words:
         published=brochure.published.chinese, subtitle=brochure.cover.subtitle,
         inscription=brochure.cover.inscription, slogan=office.slogan,
         seal=name if len(name) == 4 else "名牌", theme=brochure.theme, trim=brochure.trim,
-        bleed=0, binding=brochure.binding, contact=_contact(office),
+        bleed=0, binding=brochure.binding if form == "book" else "骑马订", form=form,
+        order="笔画" if brochure.sort == "笔画" else "汉语拼音", contact=_contact(office),
         colophon=_colophon(office, brochure), notes=_notes(office, day))
 
 
@@ -185,4 +213,4 @@ def _notes(office: Office, day: date) -> tuple[str, ...]:
     return tuple(filter(None, (standing, office.notice, office.licence)))
 
 
-__all__ = ["Book", "Chapter", "day_of", "make"]
+__all__ = ["Book", "Chapter", "Selection", "day_of", "make", "parse"]

@@ -10,6 +10,7 @@ from generator.catalogue import Catalogue
 from generator.chinese import letter, sort_key
 from generator.markdown import plain_text
 from generator.records import Enterprise, Event
+from generator.strokes import stroke_heading, stroke_key
 from generator.views.brochure.chapters import Chapter
 from generator.views.brochure.entries import Entry, bare_address, place
 
@@ -74,19 +75,28 @@ class Moments:
     moments: tuple[Moment, ...]
 
 
-def directory(catalogue: Catalogue, parts: tuple[Chapter, ...], day: date) -> tuple[Group, ...]:
-    """Every enterprise by the letter of its name, with where its products stand."""
+def directory(catalogue: Catalogue, parts: tuple[Chapter, ...], day: date, *,
+              by_strokes: bool = False) -> tuple[Group, ...]:
+    """Every enterprise by the letter of its name or its strokes, with where its products stand."""
     anchors = {(entry.kind, entry.id): entry.anchor for entry in _entries(parts)}
-    rows = [(letter(record.legal_name, record.pinyin), _company(catalogue, record, anchors, day))
-            for record in catalogue.enterprises.values()]
-    return _grouped(rows)
+    records = list(catalogue.enterprises.values())
+    if by_strokes:
+        records.sort(key=lambda record: stroke_key(record.legal_name))
+    return _grouped([(_heading(record.legal_name, record.pinyin, by_strokes),
+                      _company(catalogue, record, anchors, day)) for record in records])
 
 
-def index(parts: tuple[Chapter, ...]) -> tuple[Group, ...]:
-    """Every entry of every chapter by pinyin."""
+def index(parts: tuple[Chapter, ...], *, by_strokes: bool = False) -> tuple[Group, ...]:
+    """Every entry of every chapter by pinyin or by strokes."""
     found = sorted(_entries(parts), key=lambda entry: (sort_key(entry.title, entry.reading), entry.id))
-    return _grouped([(letter(entry.title, entry.reading), Row(entry.id, entry.title, entry.anchor))
-                     for entry in found])
+    if by_strokes:
+        found.sort(key=lambda entry: stroke_key(entry.title))
+    return _grouped([(_heading(entry.title, entry.reading, by_strokes),
+                      Row(entry.id, entry.title, entry.anchor)) for entry in found])
+
+
+def _heading(name: str, reading: str | None, by_strokes: bool) -> str:
+    return stroke_heading(name) if by_strokes else letter(name, reading)
 
 
 def policies(catalogue: Catalogue) -> tuple[PolicyRow, ...]:
@@ -131,7 +141,9 @@ def _entries(parts: Iterable[Chapter]) -> list[Entry]:
 
 
 def _grouped(rows: list[tuple[str, Row]]) -> tuple[Group, ...]:
+    """Letters from A to Z and then `#`; numbers of strokes in the order in which they come."""
     groups: dict[str, list[Row]] = {}
     for mark, row in rows:
         groups.setdefault(mark, []).append(row)
-    return tuple(Group(mark, tuple(group)) for mark, group in sorted(groups.items()))
+    return tuple(Group(mark, tuple(group)) for mark, group in sorted(
+        groups.items(), key=lambda item: item[0] if item[0] < "a" and item[0] != "#" else "~"))

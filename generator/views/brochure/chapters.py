@@ -14,6 +14,7 @@ from generator.markdown import to_tokens
 from generator.records import Brochure
 from generator.records.base import Record
 from generator.records.publishing import Chapter as Plan
+from generator.strokes import stroke_key
 from generator.views.brochure import entries
 from generator.views.brochure.entries import Entry
 
@@ -58,8 +59,9 @@ class Chapter:
     elsewhere: tuple[Elsewhere, ...]
 
 
-def make(catalogue: Catalogue, brochure: Brochure, day: date) -> tuple[Chapter, ...]:
-    """Every chapter that has anything in it, in order."""
+def make(catalogue: Catalogue, brochure: Brochure, day: date, *, part: bool = False
+         ) -> tuple[Chapter, ...]:
+    """Every chapter that has anything in it, in order; in a part of the book, anything new."""
     told: dict[Holder, Entry] = {}
     made: list[Chapter] = []
     for plan in brochure.chapters:
@@ -67,12 +69,21 @@ def make(catalogue: Catalogue, brochure: Brochure, day: date) -> tuple[Chapter, 
         if not holders:
             continue
         fresh = _sorted(catalogue, [holder for holder in holders if holder not in told], plan, brochure)
+        if part and not fresh:
+            continue
         shown = {holder: _MAKERS[holder[0]](catalogue, holder[1], day) for holder in fresh}
         earlier = [(told[holder], holder) for holder in _sorted(
             catalogue, [holder for holder in holders if holder in told], plan, brochure)]
         made.append(_chapter(catalogue, plan, len(made) + 1, shown, earlier))
         told.update(shown)
     return tuple(made)
+
+
+def selected(catalogue: Catalogue, holders: tuple[Holder, ...], day: date) -> tuple[Chapter, ...]:
+    """One chapter without an opener, a full page to each holder: a leaflet or a sheet."""
+    plan = Plan(title="名牌选辑", layout="整页")
+    shown = {holder: _MAKERS[holder[0]](catalogue, holder[1], day) for holder in holders}
+    return (_chapter(catalogue, plan, 1, shown, []),) if shown else ()
 
 
 def _chapter(catalogue: Catalogue, plan: Plan, number: int, shown: Mapping[Holder, Entry],
@@ -121,12 +132,13 @@ def _with_honor(catalogue: Catalogue, honor: str) -> Iterable[Holder]:
 
 def _within(catalogue: Catalogue, holder: Holder, plan: Plan) -> bool:
     regions = {region.id for name in plan.regions if (region := catalogue.region(name))}
-    if regions and not regions & _regions(catalogue, holder):
+    if regions and not regions & regions_of(catalogue, holder):
         return False
-    return not plan.industries or bool(set(plan.industries) & _industries(catalogue, holder))
+    return not plan.industries or bool(set(plan.industries) & industries_of(catalogue, holder))
 
 
-def _regions(catalogue: Catalogue, holder: Holder) -> set[str]:
+def regions_of(catalogue: Catalogue, holder: Holder) -> set[str]:
+    """The ids of the regions a holder belongs to."""
     kind, id = holder
     if kind == "indication":
         names = catalogue.indications[id].regions
@@ -136,7 +148,8 @@ def _regions(catalogue: Catalogue, holder: Holder) -> set[str]:
     return {region.id for maker in makers if (region := catalogue.region_of(maker))}
 
 
-def _industries(catalogue: Catalogue, holder: Holder) -> set[str]:
+def industries_of(catalogue: Catalogue, holder: Holder) -> set[str]:
+    """The ids of a holder's industry and of the one above it."""
     kind, id = holder
     if kind == "product":
         found = catalogue.industry_of(catalogue.products[id])
@@ -146,19 +159,31 @@ def _industries(catalogue: Catalogue, holder: Holder) -> set[str]:
 
 def _sorted(catalogue: Catalogue, holders: list[Holder], plan: Plan, brochure: Brochure
             ) -> list[Holder]:
-    """By pinyin as the catalogue is, or by the year of the first award; named ones keep their place."""
+    """By pinyin as the catalogue is, by strokes, or by the year of the first award.
+
+    Named products keep the place they were given.
+    """
     order: dict[Holder, int] = {}
     for kind, records in _shelves(catalogue).items():
         order.update(((kind, id), place) for place, id in enumerate(records))
     named = {("product", id): place for place, id in enumerate(plan.products)}
-    by_year = brochure.sort == "年份"
 
-    def key(holder: Holder) -> tuple[int, int, int]:
-        years = [award.year for award in _awards(catalogue, holder, plan)]
-        return (named.get(holder, len(named)), min(years, default=9999) if by_year else 0,
-                order[holder])
+    def key(holder: Holder) -> tuple[int, tuple[int, ...], int]:
+        first: tuple[int, ...] = ()
+        if brochure.sort == "年份":
+            first = (min((award.year for award in _awards(catalogue, holder, plan)), default=9999),)
+        elif brochure.sort == "笔画":
+            first = stroke_key(_name(catalogue, holder))
+        return named.get(holder, len(named)), first, order[holder]
 
     return sorted(holders, key=key)
+
+
+def _name(catalogue: Catalogue, holder: Holder) -> str:
+    kind, id = holder
+    if kind == "product":
+        return catalogue.products[id].display_name
+    return catalogue.enterprises[id].legal_name if kind == "enterprise" else catalogue.indications[id].name
 
 
 def _shelves(catalogue: Catalogue) -> Mapping[str, Mapping[str, Record]]:

@@ -68,17 +68,21 @@ class Overview:
     honour_table: tuple[HonorRow, ...]
 
 
-def make(catalogue: Catalogue, day: date) -> Overview:
-    """The figures of what may be promoted: awards that law bars from promotion are not counted."""
+def make(catalogue: Catalogue, day: date, *, part: bool = False) -> Overview:
+    """The figures of what may be promoted: awards that law bars from promotion are not counted.
+
+    `part` says that the catalogue is a selection, which must not speak for the whole city.
+    """
     shown = replace(catalogue, awards=tuple(
         award for award in catalogue.awards if not award.honor.banned_in_promotion))
     live = figures.live_awards(shown, day)
     stamp = f"{day.year}年{day.month}月{day.day}日"
     return Overview(
-        note=f"数据截至{stamp}", totals=_totals(shown, live, day), text=_text(shown, live, day),
+        note=f"数据截至{stamp}", totals=_totals(shown, live, day), text=_text(shown, live, day, part),
         years=tuple(Column(str(year), int(figure.number))
                     for year, figure in figures.awards_by_year(shown)),
-        honours=tuple(bar for _, bar in _honors(shown, day)), regions=_regions(shown, live, day),
+        honours=tuple(bar for _, bar in _honors(shown, day)),
+        regions=tuple(bar for bar in _regions(shown, live, day) if bar.value or not part),
         honours_note="按级别先后排列；“有效”指截至统计日仍在有效期内", honour_table=_table(shown, day))
 
 
@@ -97,8 +101,8 @@ def _totals(catalogue: Catalogue, live: tuple[Award, ...], day: date) -> tuple[T
                  for figure, label, note in rows if figure)
 
 
-def _text(catalogue: Catalogue, live: tuple[Award, ...], day: date) -> tuple[str, ...]:
-    city = catalogue.city.name_on(day) if catalogue.city else "全市"
+def _text(catalogue: Catalogue, live: tuple[Award, ...], day: date, part: bool) -> tuple[str, ...]:
+    city = "本册收录的范围内" if part else catalogue.city.name_on(day) if catalogue.city else "全市"
     ever, now = figures.holders(catalogue, catalogue.awards), figures.holders(catalogue, live)
     first = (f"截至{day.year}年{day.month}月{day.day}日，{city}共有{ever.enterprises.text}企业、{ever.products.text}"
              f"产品获得各级名牌和质量荣誉，连同企业、服务、地区和个人荣誉，历年累计{ever.awards.text}，"
