@@ -33,6 +33,7 @@ from generator.records.base import Record
 from generator.records.dates import PartialDate
 from generator.records.honors import StandaloneAward
 from generator.sources import Place, Source
+from generator.timely import enterprise_on, honor_on, product_on
 
 Item = TypeVar("Item")
 
@@ -238,8 +239,9 @@ class Catalogue:
             return {id: record for id, record in records.items()
                     if getattr(record, "public", True) and _by(when(record), as_of)}
 
-        enterprises = seen(self.enterprises, lambda record: record.founded)
-        products = {id: record for id, record in seen(
+        enterprises = {id: enterprise_on(record, as_of) for id, record in seen(
+            self.enterprises, lambda record: record.founded).items()}
+        products = {id: product_on(record, as_of) for id, record in seen(
             self.products, lambda record: record.introduced).items()
             if any(maker in enterprises for maker in record.enterprise)}
         briefings = {id: record for id, record in seen(
@@ -251,7 +253,8 @@ class Catalogue:
             standalone={id: item for id, item in self.standalone.items() if item.public},
             awards=tuple(award for award in self.awards if _by(award.granted, as_of)
                          and _held_by_known(award, enterprises, products)),
-            honors=seen(self.honors, lambda record: record.started),
+            honors={id: honor_on(record, as_of) for id, record in seen(
+                self.honors, lambda record: record.started).items()},
             indications=seen(self.indications, _indication_start),
             rounds=seen(self.rounds, lambda record: PartialDate(record.year)),
             plans=seen(self.plans, lambda record: record.period.start),

@@ -154,3 +154,17 @@ def test_an_earlier_day_shows_less(tiny_catalogue: Catalogue) -> None:
     assert set(then.indications) == {"hekou-dongzao"}
     assert set(then.media) == {"daily-20050115", "tv-20050220", "radio-20050405"}
     assert then.regions is tiny_catalogue.regions
+
+
+def test_an_earlier_day_knows_no_later_figures(tiny_catalogue: Catalogue) -> None:
+    facts = ("employees", "output_value", "export_value", "output", "exports", "market_share")
+    early = tiny_catalogue.published(date(2005, 5, 31))
+    told = [fact for record in (*early.enterprises.values(), *early.products.values())
+            for name in facts if (fact := getattr(record, name, None))]
+    assert all(fact.year <= 2005 for fact in told)
+    late = tiny_catalogue.published(date(2026, 6, 30))
+    assert any(getattr(record, name, None) for name in facts
+               for record in (*late.enterprises.values(), *late.products.values()))
+    for honor in early.honors.values():
+        assert all(change.announced is None or change.announced.first_day <= date(2005, 5, 31)
+                   for change in honor.validity_changes)
