@@ -43,6 +43,8 @@ def _parser() -> argparse.ArgumentParser:
     for name, run, words, more in (
             ("check", check, "检查全部记录和简报，列出每一处问题，不写任何文件", _check_options),
             ("build", build, "生成网站、简报和画册", _build_options),
+            ("new", new, "新建一期简报，自动编好期号和总期号", _new_options),
+            ("publish", publish, "发布一期简报：检查、冻结数字、改状态、生成网站", _publish_options),
             ("serve", serve, "在本机预览，保存后自动更新", _serve_options),
             ("brochure", brochure, "只生成画册 PDF", _brochure_options),
             ("bulletin", bulletin, "只生成一期简报的 PDF", _bulletin_options),
@@ -86,6 +88,22 @@ def _brochure_options(command: argparse.ArgumentParser) -> None:
 def _bulletin_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("issue", metavar="期", help="年份/期号，如 2005/03")
     command.add_argument("-o", "--output", metavar="文件", help="写到哪个文件")
+
+
+def _new_options(command: argparse.ArgumentParser) -> None:
+    from generator.drafting import KINDS
+
+    command.add_argument("what", choices=("briefing",), metavar="briefing", help="新建什么：briefing 简报")
+    command.add_argument("--title", metavar="标题", help="本期标题（不写则在终端上询问）")
+    command.add_argument("--kind", choices=tuple(KINDS), default="正刊", help="默认正刊")
+    command.add_argument("--date", type=_day, metavar="日期", help="印发日期，如 2005-03-08（默认今天）")
+    command.add_argument("--series", metavar="名称", help="简报名称（默认与上一期相同）")
+
+
+def _publish_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("what", choices=("briefing",), metavar="briefing", help="发布什么：briefing 简报")
+    command.add_argument("issue", metavar="期", help="年份/期号，如 2005/03")
+    command.add_argument("--site", metavar="文件夹", help="网站写到哪里（默认 site）")
 
 
 def _schema_options(command: argparse.ArgumentParser) -> None:
@@ -144,6 +162,46 @@ def build(options: argparse.Namespace) -> int:
         print(failure, file=sys.stderr)
         return INPUT_ERRORS
     print(done)
+    return FINE
+
+
+def new(options: argparse.Namespace) -> int:
+    """`mingpai new briefing`: the next issue's file, numbered, with commented front matter."""
+    from generator.drafting import Wanted, create
+
+    if _missing(options):
+        return WRONG_USAGE
+    title = options.title or (input("本期标题：").strip() if sys.stdin.isatty() else "")
+    made = create(_content(options) / "briefings", Wanted(
+        options.date or _today(options), title or "（标题待定）", options.kind, options.series))
+    serial = f"，总第{made.serial_number}期" if made.serial_number else ""
+    print(f"已新建 {made.path}（{options.kind}第{made.issue_number}期{serial}）\n"
+          f"  下一步：用文本编辑器写正文，mingpai check 检查，mingpai serve 预览，"
+          f"mingpai publish briefing {made.id} 发布")
+    return FINE
+
+
+def publish(options: argparse.Namespace) -> int:
+    """`mingpai publish briefing 2005/03`: checked, frozen, public; or nothing at all."""
+    from generator import plugin, releasing
+    from generator.problems import count_line
+
+    if _missing(options):
+        return WRONG_USAGE
+    ready, problems = releasing.prepare(_data(options), _content(options), options.issue, _today(options))
+    for problem in problems:
+        print(problem.text, file=sys.stderr)
+    if ready is None:
+        print(f"{count_line(problems)}没有发布，文件没有改动。", file=sys.stderr)
+        return INPUT_ERRORS
+    site = Path(options.site or Path(options.config).parent / "site")
+    try:
+        print(releasing.release(ready, site, _today(options), lambda: plugin.run(
+            Path(options.config), site=str(site), as_of=_today(options), data=options.data,
+            content=options.content, quiet=True)))
+    except plugin.Failure as failure:
+        print(f"{failure}\n没有发布，文件已恢复原样。", file=sys.stderr)
+        return INPUT_ERRORS
     return FINE
 
 

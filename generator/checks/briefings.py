@@ -111,6 +111,18 @@ def items_match_headings(catalogue: Catalogue, as_of: date) -> Iterator[Finding]
                               f"目录里没有正文的“{heading}”", "目录里补上一条，或把正文这一标题降为三级")
 
 
+def issues_are_written_before_they_appear(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:
+    """What `mingpai new` left to be filled in is filled in before an issue is published."""
+    for issue in catalogue.briefings.values():
+        body = catalogue.bodies.get(issue.id)
+        if issue.status != "发布" or body is None:
+            continue
+        if not body.text.strip() or "（在这里写正文" in body.text:
+            yield error(Place(body.path, body.line, 1), "body_missing", "正文还没有写", "写好正文再发布")
+        if issue.title == "（标题待定）":
+            yield error(("briefing", issue.id, "title"), "title_missing", "标题还没有定", "改成本期标题")
+
+
 def _plain(title: str) -> str:
     return re.sub(r"[*_`\s]|\{#[^}]*\}", "", title)
 
@@ -174,5 +186,6 @@ def _line(body: Body, number: int, line: str) -> Iterator[Finding]:
 
 CHECKS = (
     briefings_lie_in_their_year, briefings_are_numbered, serial_numbers_rise,
-    secrets_are_not_published, items_match_headings, cited_documents_have_proper_numbers,
+    secrets_are_not_published, items_match_headings,
+    issues_are_written_before_they_appear, cited_documents_have_proper_numbers,
     bodies_are_typed_properly)
