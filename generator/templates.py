@@ -14,9 +14,9 @@ from markupsafe import Markup
 
 from generator import links
 from generator.markdown import Node, Prose, to_html
-from generator.records.publishing import Hotline
 from generator.views.pages.brochure_page import picture_address
 from generator.views.pages.page import Page, Site
+from generator.views.pages.protection import hotlines
 from generator.views.pages.sections import BY_NAME, NAVIGATION, SECTIONS
 
 
@@ -42,7 +42,7 @@ class Templates:
         office = self.site.catalogue.office
         return {"office": office, "as_of": self.site.as_of, "as_of_words": _words(self.site),
                 "site_nav": NAVIGATION, "sections": SECTIONS, "section_of": BY_NAME,
-                "asset": self.asset, "hotlines": _current(office.hotlines, self.site)}
+                "asset": self.asset, "hotlines": hotlines(self.site)}
 
     def asset(self, name: str) -> str:
         """The site-relative address of a style sheet or script, with a digest of its content."""
@@ -76,9 +76,3 @@ def phrases(text: str) -> Markup:
 def _words(site: Site) -> str:
     return f"{site.as_of.year}年{site.as_of.month}月{site.as_of.day}日"
 
-
-def _current(hotlines: tuple[Hotline, ...], site: Site) -> tuple[Hotline, ...]:
-    """The lines in service on the day of the site."""
-    return tuple(line for line in hotlines
-                 if (line.start is None or line.start.first_day <= site.as_of)
-                 and (line.end is None or site.as_of <= line.end.last_day))
