@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -48,36 +48,37 @@ class Drafted:
 def create(folder: Path, wanted: Wanted) -> Drafted:
     """Write the next issue below `content/briefings`; raises OSError when the disk refuses."""
     for _ in range(_ATTEMPTS):
-        before = list(_front_matters(folder))
-        draft, text = _next(folder, wanted, before)
+        names = files_below(folder, ".md")
+        before = dict(_front_matters(names))
+        draft, text = _next(folder, wanted, before.values(), frozenset(names) - before.keys())
         if _write_new(draft.path, text.encode()):
             return draft
     raise FileExistsError(f"{folder}：连续{_ATTEMPTS}次都被别人抢先")
 
 
-def _front_matters(folder: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+def _front_matters(paths: Iterable[Path]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
     """Every issue's front matter that can be read, valid or not."""
-    for path in files_below(folder, ".md"):
+    for path in paths:
         raw, _ = read(path)
         source = read_front_matter(raw, path.as_posix())[0] if raw is not None else None
         if source is not None and isinstance(source.data, dict):
             yield path, source.data
 
 
-def _next(folder: Path, wanted: Wanted, issues: list[tuple[Path, Mapping[str, Any]]]
-          ) -> tuple[Drafted, str]:
+def _next(folder: Path, wanted: Wanted, issues: Collection[Mapping[str, Any]],
+          unreadable: frozenset[Path]) -> tuple[Drafted, str]:
     kind, year = wanted.kind, wanted.day.year
-    like = [data for _, data in issues if (data.get("kind") or "正刊") == kind
+    like = [data for data in issues if (data.get("kind") or "正刊") == kind
             and (not wanted.series or data.get("series") == wanted.series)]
     latest: Mapping[str, Any] = max(
-        like or [data for _, data in issues], key=lambda data: str(data.get("date") or ""), default={})
+        like or issues, key=lambda data: str(data.get("date") or ""), default={})
     series = wanted.series or str(latest.get("series") or "名牌战略推进工作简报")
     numbers = [_number(data, "issue_number") for data in like
                if _number(data, "year") == year and data.get("series") == series]
     serials = [_number(data, "serial_number") for data in like if data.get("series") == series]
     number = max(numbers, default=0) + 1
-    while (path := folder / str(year) / f"{KINDS[kind]}{number:02d}.md").exists():
-        number += 1  # a file that cannot be read has its number too
+    while (path := folder / str(year) / f"{KINDS[kind]}{number:02d}.md") in unreadable:
+        number += 1
     serial = max(serials) + 1 if any(serials) else 1 if kind == "正刊" and not like else None
     draft = Drafted(path, f"{year}/{path.stem}", number, serial)
     return draft, _text(draft, wanted, {**latest, "series": series})

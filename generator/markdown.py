@@ -210,7 +210,7 @@ def _fence(node: SyntaxTreeNode) -> Node:
         return {"type": "code_block", "text": node.content}
     words = drawing.words_of(title, rows)
     return {"type": "chart", "title": title, "svg": drawing.svg(kind, title, rows),
-            "rows": [list(row) for row in rows], "children": [{"type": "text", "text": words}]}
+            "points": [list(row) for row in rows], "children": [{"type": "text", "text": words}]}
 
 
 _BLOCKS: dict[str, Callable[[SyntaxTreeNode], Node]] = {

@@ -1,0 +1,77 @@
+"""New issues: the next numbers, never twice, in a file that needs no mending."""
+
+from __future__ import annotations
+
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.drafting import Drafted, Wanted, create
+from generator.loading import load
+from tests.conftest import ROOT, TINY, run_mingpai
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(TINY, tmp_path / "city", ignore=shutil.ignore_patterns("expected")))
+
+
+def start(city: Path, day: str, title: str = "题", kind: str = "正刊") -> Drafted:
+    return create(city / "content" / "briefings", Wanted(date.fromisoformat(day), title, kind))
+
+
+def test_the_next_issue_of_a_year_and_of_a_new_year(city: Path) -> None:
+    first = start(city, "2026-07-01")
+    assert (first.id, first.issue_number, first.serial_number) == ("2026/02", 2, 17)
+    later = start(city, "2027-01-05")
+    assert (later.id, later.issue_number, later.serial_number) == ("2027/01", 1, 18)
+
+
+def test_each_kind_is_numbered_apart(city: Path) -> None:
+    assert start(city, "2026-07-01", kind="增刊").id == "2026/z01"
+    assert start(city, "2026-07-02", kind="增刊").id == "2026/z02"
+    assert start(city, "2026-07-02", kind="专刊").id == "2026/zk-01"
+    assert start(city, "2005-08-01", kind="专刊").id == "2005/zk-02"
+
+
+def test_the_first_issue_ever(tmp_path: Path) -> None:
+    made = start(tmp_path, "2026-07-01")
+    assert (made.id, made.serial_number) == ("2026/01", 1)
+
+
+@pytest.mark.parametrize("title", [
+    "市政府召开会议", "no", "2005", "试试：# 一", "“好品山东”——\"引号\" {a: b}", "- 横线", "&锚", "换\n行\t",
+])
+def test_a_new_issue_is_valid_and_says_what_was_asked(city: Path, title: str) -> None:
+    made = start(city, "2026-07-01", title)
+    catalogue, problems = load(city / "data", city / "content")
+    assert [problem.text for problem in problems if made.path.name in problem.file] == []
+    issue = catalogue.briefings[made.id]
+    assert " ".join(issue.title.split()) == " ".join(title.split()) and issue.status == "草稿"
+    assert not [path for path in made.path.parent.iterdir() if path.name.startswith(".")]
+
+
+def test_two_people_at_once_never_get_the_same(city: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(lambda number: start(city, "2026-07-01", f"第{number}人"), range(16)))
+    assert sorted(draft.issue_number for draft in made) == list(range(2, 18))
+    assert len({draft.serial_number for draft in made}) == 16
+    for draft in made:
+        assert draft.path.read_text(encoding="utf-8").endswith("）\n")
+
+
+def test_an_unreadable_issue_keeps_its_number(city: Path) -> None:
+    (city / "content" / "briefings" / "2026" / "02.md").write_bytes(b"\xff\xfe")
+    assert start(city, "2026-07-01").id == "2026/03"
+
+
+def test_the_command(city: Path) -> None:
+    done = run_mingpai("new", "briefing", "--title", "题", "--date", "2026-07-01", "--config",
+                       str(ROOT / "mkdocs.yml"), "--data", str(city / "data"),
+                       "--content", str(city / "content"))
+    assert done.returncode == 0, done.stderr
+    assert "正刊第2期，总第17期" in done.stdout and "mingpai publish briefing 2026/02" in done.stdout
+    assert run_mingpai("new", "poem").returncode == 2
