@@ -613,7 +613,7 @@
   const WORTH = [[60, 80, 64, 100], [50, 70, 52, 92], [36, 40, 37, 45], [28, 31, 28, 34]];
   const IN_BODY = 8, APART = 0.85, BEGUN = 0.96, HEARD = 0.5, NEARLY = 0.42, LOOSE = 0.3;
   const STRONG = 45, FARTHEST = 99, SAME_COST = 0.5;
-  const ENOUGH = 10, FEW = 3, MOST_PAIRS = 5, MOST_IN_BODY = 4, LONG = 5;
+  const ENOUGH = 10, FEW = 3, MOST_PAIRS = 7, MOST_IN_BODY = 4, LONG = 5;
 
   const isSound = unit => typeof unit !== 'string';
 
@@ -661,9 +661,10 @@
 
   /* qqqq: the index knows that q follows q, not how often. */
   function isStutter(units) {
-    const initials = units.filter(unit => isSound(unit) && !unit.full);
-    return units.length > 2 && initials.length > 1 && new Set(units.map(unit => isSound(unit)
-      ? unit.forms[0] : unit)).size < 2;
+    if (units.filter(unit => isSound(unit) && !unit.full).length < 2) return false;
+    const names = units.map(unit => isSound(unit) ? unit.forms[0] : unit);
+    const pairs = names.slice(1).map((name, at) => names[at] + ' ' + name);
+    return new Set(pairs).size < pairs.length;
   }
 
   function spaced(count, most) {
@@ -720,6 +721,7 @@
     for (let level = 0; level < LEVELS; level += 1) {
       let end = at;
       while (end < list.length && (!list[end] || list[end].has(doc, level))) end += 1;
+      while (end > at && !list[end - 1]) end -= 1;
       if (end === at) continue;
       const worth = WORTH[level][edgesOf(list[at], list[end - 1], doc, level)], length = end - at;
       if (length > best.length || (length === best.length && worth > best.worth)) {
@@ -1192,7 +1194,9 @@
       this.order.addEventListener('change', () =>
         this.change({ sort: this.order.value, page: '' }, true));
       this.facets.addEventListener('click', event => this.choose(event));
-      this.facets.addEventListener('toggle', () => this.run(true), true);
+      this.facets.addEventListener('toggle', event => {
+        if (event.target.open && !event.target.dataset.counted) this.run(true);
+      }, true);
       this.pager.addEventListener('click', event => this.turn(event));
       this.box.addEventListener('click', event => {
         if (event.target.closest('[data-search-body]')) this.change({ body: '1' }, true);
@@ -1247,7 +1251,7 @@
       const wish = Object.assign({}, this.wish);
       const asked = FIELDS.some(name => wish[name]);
       this.box.dataset.searchState = asked ? 'loading' : 'idle';
-      this.facets.hidden = !asked;
+      if (!asked) this.facets.hidden = true;
       if (!asked) { this.asker.ticket += 1; this.clear(); open(); return; }
       this.asker.ask(source => this.work(source, wish, detailed),
         (state, source, complete) => this.show(state, source, complete && detailed))
@@ -1272,9 +1276,20 @@
       state.near = suggestions(state.wish.q, source)
         .map(doc => rowOf({ doc, score: 0 }, source, true));
     }
+    /* On a wide screen the first facets are open from the beginning, where that costs nothing. */
+    unfold(source) {
+      if (this.unfolded || !matchMedia('(min-width: 60rem)').matches) return;
+      this.unfolded = true;
+      this.facets.querySelectorAll('[data-facet]').forEach(box => {
+        const facet = box.dataset.facet;
+        box.open = facet === 'kind' || Boolean(this.wish[facet]) ||
+          (source.patient && ['honor', 'standing', 'region'].includes(facet));
+      });
+    }
     /* Counts of the facets that can be seen: of the others nothing is fetched. */
     count(narrow, source) {
       const counts = new Map();
+      this.unfold(source);
       this.facets.querySelectorAll('[data-facet]').forEach(box => {
         const facet = box.dataset.facet;
         if (!box.open && !source.patient) return;
@@ -1302,8 +1317,10 @@
       if (!state.total) this.box.append(...nothing(state, needles, source));
     }
     drawFacets(state) {
+      this.facets.hidden = !state.total && !FACETS.some(facet => state.wish[facet]);
       this.facets.querySelectorAll('[data-facet]').forEach(box => {
         const facet = box.dataset.facet, counts = state.counts && state.counts.get(facet);
+        box.dataset.counted = counts ? '1' : '';
         box.querySelectorAll('[data-value]').forEach(link => {
           const value = link.dataset.value, on = state.wish[facet] === value;
           link.href = searchLink(Object.assign({}, state.wish, { [facet]: on ? '' : value, page: '' }));
@@ -1491,7 +1508,8 @@
   function leadToSearch(box) {
     const pages = (box.dataset.pages || '').split(' ').filter(Boolean).length;
     const kind = /\bat-enterprises\b/.test(document.body.className) ? 'enterprise' : 'product';
-    if (pages <= LONG_LIST && !LOCAL) return;
+    box.append(make('p', { class: 'found' }, make('a', { href: searchLink({ kind }) }, '按年度等更多条件筛选')));
+    if (pages <= LONG_LIST && !(LOCAL && pages)) return;
     box.querySelectorAll('[data-facet]').forEach(facet => {
       facet.hidden = false;
       facet.querySelectorAll('[data-value]').forEach(link => {
