@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -50,7 +51,7 @@ def create(folder: Path, wanted: Wanted) -> Drafted:
     for _ in range(_ATTEMPTS):
         names = files_below(folder, ".md")
         before = dict(_front_matters(names))
-        draft, text = _next(folder, wanted, before.values(), frozenset(names) - before.keys())
+        draft, text = _next(folder, wanted, before, frozenset(names))
         if _write_new(draft.path, text.encode()):
             return draft
     raise FileExistsError(f"{folder}：连续{_ATTEMPTS}次都被别人抢先")
@@ -65,9 +66,9 @@ def _front_matters(paths: Iterable[Path]) -> Iterator[tuple[Path, Mapping[str, A
             yield path, source.data
 
 
-def _next(folder: Path, wanted: Wanted, issues: Collection[Mapping[str, Any]],
-          unreadable: frozenset[Path]) -> tuple[Drafted, str]:
-    kind, year = wanted.kind, wanted.day.year
+def _next(folder: Path, wanted: Wanted, readable: Mapping[Path, Mapping[str, Any]],
+          names: frozenset[Path]) -> tuple[Drafted, str]:
+    kind, year, issues = wanted.kind, wanted.day.year, readable.values()
     like = [data for data in issues if (data.get("kind") or "正刊") == kind
             and (not wanted.series or data.get("series") == wanted.series)]
     latest: Mapping[str, Any] = max(
@@ -77,8 +78,10 @@ def _next(folder: Path, wanted: Wanted, issues: Collection[Mapping[str, Any]],
                if _number(data, "year") == year and data.get("series") == series]
     serials = [_number(data, "serial_number") for data in like if data.get("series") == series]
     number = max(numbers, default=0) + 1
-    while (path := folder / str(year) / f"{KINDS[kind]}{number:02d}.md") in unreadable:
-        number += 1
+    copy = 1
+    while (path := folder / str(year) / (f"{KINDS[kind]}{number:02d}{f'-{copy}' if copy > 1 else ''}.md")) in names:
+        # an unreadable file has its number too; another series' file only has the name
+        number, copy = (number, copy + 1) if path in readable else (number + 1, copy)
     serial = max(serials) + 1 if any(serials) else 1 if kind == "正刊" and not like else None
     draft = Drafted(path, f"{year}/{path.stem}", number, serial)
     return draft, _text(draft, wanted, {**latest, "series": series})
@@ -92,8 +95,11 @@ def _number(data: Mapping[str, Any], name: str) -> int:
 def _write_new(path: Path, content: bytes) -> bool:
     """Write a file that must not exist yet; False when somebody else has just made it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    unfinished.write_bytes(content)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    unfinished = Path(name)
+    unfinished.chmod(0o644)
     try:
         os.link(unfinished, path)
     except FileExistsError:

@@ -105,7 +105,7 @@ def test_a_published_issue_keeps_its_frozen_value(demo: Catalogue) -> None:
     body = given(demo, "共{{ 申报企业数(\"山东名牌\",2005) }}。", {key: "35家"})
     city = replace(demo, bodies={ISSUE: body})
     assert issue_figures.filled(city, DAY).bodies[ISSUE].text == "共35家。"
-    found = [finding for finding in numbers.figures_can_be_computed(city, DAY)]
+    found = list(numbers.figures_can_be_computed(city, DAY))
     assert [(finding.code, finding.severity) for finding in found] == [("figure_changed", "warning")]
     assert "35家" in found[0].message and "34家" in found[0].message
     draft = demo.briefings[ISSUE].model_copy(update={"status": "草稿"})
