@@ -7,6 +7,7 @@ import io
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
@@ -231,3 +232,69 @@ def _mixed(colour: str, share: float) -> str:
 
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+# --- photographs for print ----------------------------------------------------------------------
+
+Rgb = tuple[int, int, int]
+Cmyk = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Inked:
+    """A photograph in four inks, as a JPEG whose values are inverted as the trade does."""
+
+    jpeg: bytes
+    width: int
+    height: int
+
+
+def size_of(path: Path) -> tuple[int, int] | None:
+    """Width and height in pixels as the photo is looked at, without reading all of it."""
+    try:
+        with Image.open(path, formats=("JPEG", "PNG")) as picture:
+            turned = picture.getexif().get(0x0112, 1) >= 5
+            return (picture.height, picture.width) if turned else picture.size
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+
+
+def reduced(path: Path, longest: int) -> bytes | Problem:
+    """A JPEG of the photo whose longer side is at most `longest`."""
+    picture = _opened(path.read_bytes(), path)
+    if isinstance(picture, Problem):
+        return picture
+    picture.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    target = io.BytesIO()
+    picture.save(target, "JPEG", quality=85, optimize=True)
+    return target.getvalue()
+
+
+def inked(path: Path, profile: bytes, longest: int) -> Inked | Problem:
+    """The photo in the inks of a printing profile."""
+    picture = _opened(path.read_bytes(), path)
+    if isinstance(picture, Problem):
+        return picture
+    picture.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    printed = ImageCms.applyTransform(picture, _to_inks(profile))
+    assert printed is not None
+    target = io.BytesIO()
+    printed.save(target, "JPEG", quality=92)
+    return Inked(target.getvalue(), printed.width, printed.height)
+
+
+def inks_of(colour: Rgb, profile: bytes) -> Cmyk:
+    """One colour in inks, each from 0 to 1 in whole hundredths; traces of ink are left out."""
+    printed = ImageCms.applyTransform(Image.new("RGB", (1, 1), colour), _to_inks(profile))
+    assert printed is not None
+    cyan, magenta, yellow, black = printed.tobytes()
+    shares = [value / 255 if value > 3 else 0.0 for value in (cyan, magenta, yellow, black)]
+    return round(shares[0], 2), round(shares[1], 2), round(shares[2], 2), round(shares[3], 2)
+
+
+@lru_cache(maxsize=2)
+def _to_inks(profile: bytes) -> ImageCms.ImageCmsTransform:
+    return ImageCms.buildTransform(
+        ImageCms.createProfile("sRGB"), ImageCms.ImageCmsProfile(io.BytesIO(profile)), "RGB", "CMYK",
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION)

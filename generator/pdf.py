@@ -10,11 +10,10 @@ import contextlib
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -25,6 +24,7 @@ import typst
 
 from generator.fonts import Fonts, missing_characters
 from generator.problems import Problem
+from generator.staging import Pictures, share
 
 Json = Any
 STANDARDS = ("ua-1", "a-2a")
@@ -44,6 +44,7 @@ class Job:
     template: str
     data: Json
     as_of: date
+    standards: tuple[str, ...] = STANDARDS
 
 
 class Printer:
@@ -54,7 +55,8 @@ class Printer:
     """
 
     def __init__(self, *, theme: Path, photos: Path, fonts: Fonts, cache: Path | None = None) -> None:
-        self._theme, self._photos, self._fonts, self._cache = theme, photos, fonts, cache
+        self._theme, self._fonts, self._cache = theme, fonts, cache
+        self.pictures = Pictures(theme=theme, photos=photos, cache=cache)
         self._stage: tempfile.TemporaryDirectory[str] | None = None
         self._worker: subprocess.Popen[str] | None = None
         self._jobs = 0
@@ -64,13 +66,14 @@ class Printer:
 
     def __exit__(self, *_: object) -> None:
         self._dismiss()
+        self.pictures.close()
         if self._stage:
             self._stage.cleanup()
             self._stage = None
 
     def compile(self, job: Job) -> tuple[bytes | None, tuple[Problem, ...]]:
         """The PDF of a job, from the cache when nothing that goes into it has changed."""
-        data, lost = self._with_pictures(_cleaned(job.data), job)
+        data, lost = self.pictures.usable(_cleaned(job.data), job.name)
         problems = (*lost, *missing_characters(data, self._fonts, job.name))
         data = {**data, "fonts": self._fonts.roles}
         kept = self._kept(job, data)
@@ -81,33 +84,18 @@ class Printer:
             _keep(kept, pdf, job.name)
         return pdf, (*problems, *failures)
 
-    # --- pictures ---------------------------------------------------------------------------
-
-    def _with_pictures(self, data: Json, job: Job) -> tuple[Json, tuple[Problem, ...]]:
-        """The data with every picture that is not there taken out, and a word about each."""
-        missing = {source for source in _sources(data) if not self._original(source)}
-        problems = tuple(
-            Problem(job.name, 0, 0, "图片", "picture_missing", f"找不到图片“{source}”",
-                    "检查文件名，或把照片放进 data/photos/；这里先用品牌文字代替", "warning")
-            for source in sorted(missing))
-        return (_without(data, missing) if missing else data), problems
-
-    def _original(self, source: str) -> Path | None:
-        folder, _, name = source.lstrip("/").partition("/")
-        base = {"illustrations": self._theme / "illustrations", "photos": self._photos}.get(folder)
-        path = base / name if base and ".." not in Path(name).parts else None
-        return path if path and path.is_file() else None
-
     # --- cache ------------------------------------------------------------------------------
 
     def _kept(self, job: Job, data: Json) -> Path | None:
         if self._cache is None:
             return None
         digest = hashlib.sha256()
-        for part in (job.template, job.as_of.isoformat(), version("typst"), *STANDARDS,
+        for part in (job.template, job.as_of.isoformat(), version("typst"), *job.standards,
                      json.dumps(data, ensure_ascii=False, sort_keys=True), *self._fonts.marks):
             digest.update(part.encode() + b"\0")
-        for path in (*self._templates(), *filter(None, map(self._original, _sources(data)))):
+        for mark in self.pictures.marks(data):
+            digest.update(mark + b"\0")
+        for path in self._templates():
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
         return self._cache / f"{_stem(job.name)}-{digest.hexdigest()[:24]}.pdf"
 
@@ -122,7 +110,7 @@ class Printer:
         moment = datetime(job.as_of.year, job.as_of.month, job.as_of.day, tzinfo=UTC)
         answer = self._ask({
             "root": str(stage), "input": str(stage / "print" / job.template), "output": str(output),
-            "fonts": self._font_folders(stage), "standards": STANDARDS,
+            "fonts": self._font_folders(stage), "standards": job.standards,
             "timestamp": int(moment.timestamp()), "data": json.dumps(data, ensure_ascii=False)})
         told = tuple(Problem(job.name, 0, 0, "", "typesetting", message,
                              "这是排版模板的问题，请把这条信息和数据一起交给维护人员", severity)
@@ -137,13 +125,11 @@ class Printer:
         if self._stage is None:
             self._stage = tempfile.TemporaryDirectory(prefix="mingpai-pdf-")
             for path in self._templates():
-                _share(path, Path(self._stage.name) / path.relative_to(self._theme))
+                share(path, Path(self._stage.name) / path.relative_to(self._theme))
             for path in self._fonts.loose:
-                _share(path, Path(self._stage.name) / "fonts" / path.name)
+                share(path, Path(self._stage.name) / "fonts" / path.name)
         stage = Path(self._stage.name)
-        for source in _sources(data):
-            if original := self._original(source):
-                _share(original, stage / source.lstrip("/"))
+        self.pictures.stage(data, stage)
         return stage
 
     def _font_folders(self, stage: Path) -> list[str]:
@@ -188,37 +174,6 @@ def _cleaned(value: Json) -> Json:
     if isinstance(value, Mapping):
         return {key: _cleaned(part) for key, part in value.items()}
     return [_cleaned(part) for part in value] if isinstance(value, list | tuple) else value
-
-
-def _sources(value: Json) -> Iterator[str]:
-    """Every picture the data names under `picture: {src: …}`."""
-    if isinstance(value, Mapping):
-        picture = value.get("picture")
-        if isinstance(picture, Mapping):
-            yield picture["src"]
-        for part in value.values():
-            yield from _sources(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _sources(part)
-
-
-def _without(value: Json, missing: set[str]) -> Json:
-    if isinstance(value, Mapping):
-        return {key: None if key == "picture" and part and part["src"] in missing
-                else _without(part, missing) for key, part in value.items()}
-    return [_without(part, missing) for part in value] if isinstance(value, list) else value
-
-
-def _share(original: Path, copy: Path) -> None:
-    """A second name for a file where the disk allows it, else a copy."""
-    if copy.exists():
-        return
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(original, copy)
-    except OSError:
-        shutil.copyfile(original, copy)
 
 
 def _stem(name: str) -> str:

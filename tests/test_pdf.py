@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from generator import fonts
@@ -123,3 +124,36 @@ def test_a_worker_that_dies_is_a_problem(theme: Path) -> None:
         assert pdf is None
         assert "意外退出" in problems[0].message
         assert printer.compile(Job("small.pdf", "small.typ", {"text": "三"}, DAY))[0] is not None
+
+
+def photo(theme: Path, name: str, size: tuple[int, int]) -> dict[str, str]:
+    path = theme / "photos" / "x" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.effect_noise(size, 60).convert("RGB").save(path, quality=90)
+    return {"src": f"/photos/x/{name}", "alt": "照片"}
+
+
+def test_a_photo_is_set_as_a_reduced_copy(theme: Path) -> None:
+    picture = photo(theme, "big.jpg", (3000, 2000))
+    pdf, codes = printed(theme, {"text": "大", "picture": picture})
+    assert pdf is not None
+    assert codes == []
+    (image,) = PdfReader(io.BytesIO(pdf)).pages[0].images
+    assert image.image is not None
+    assert image.image.size == (1240, 827)
+
+
+def test_a_damaged_photo_is_one_problem_and_the_book_goes_on(theme: Path, tmp_path: Path) -> None:
+    picture = photo(theme, "cut.jpg", (800, 600))
+    path = theme / "photos" / "x" / "cut.jpg"
+    path.write_bytes(path.read_bytes()[:900])
+    for _ in range(2):
+        pdf, codes = printed(theme, {"text": "坏", "picture": picture}, tmp_path / "cache")
+        assert codes == ["photo_damaged"]
+        assert "坏" in text_of(pdf)
+
+
+def test_a_changed_photo_is_printed_anew(theme: Path, tmp_path: Path) -> None:
+    first, _ = printed(theme, {"text": "照", "picture": photo(theme, "a.jpg", (300, 200))}, tmp_path / "c")
+    other, _ = printed(theme, {"text": "照", "picture": photo(theme, "a.jpg", (200, 300))}, tmp_path / "c")
+    assert first != other

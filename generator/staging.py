@@ -1,0 +1,132 @@
+"""Turns the pictures that a book's data names into files Typst may read: drawings, small photos."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from generator import images
+from generator.problems import Problem
+
+Json = Any
+LONGEST = 1240
+"""150 dots an inch across a whole A4 page: what a screen shows and a layout needs."""
+
+
+class Pictures:
+    """The drawings of a theme and the photos of records; photos are handed on as reduced copies."""
+
+    def __init__(self, *, theme: Path, photos: Path, cache: Path | None) -> None:
+        self._theme, self._photos = theme, photos
+        self._own = None if cache else tempfile.TemporaryDirectory(prefix="mingpai-photos-")
+        self._copies = cache / "photos" if cache else Path(self._own.name) if self._own else theme
+
+    def close(self) -> None:
+        """Remove copies that nobody keeps."""
+        if self._own:
+            self._own.cleanup()
+
+    def usable(self, data: Json, name: str) -> tuple[Json, tuple[Problem, ...]]:
+        """The data without the pictures that are missing or damaged, and a word about each."""
+        problems: dict[str, Problem] = {}
+        for source in sorted(set(sources(data))):
+            if problem := self._fault(source, name):
+                problems[source] = problem
+        return (_without(data, set(problems)) if problems else data), tuple(problems.values())
+
+    def original(self, source: str) -> Path | None:
+        """The file a source names, if it is there and within its folder."""
+        folder, _, name = source.lstrip("/").partition("/")
+        base = {"illustrations": self._theme / "illustrations", "photos": self._photos}.get(folder)
+        path = base / name if base and ".." not in Path(name).parts else None
+        return path if path and path.is_file() else None
+
+    def stage(self, data: Json, stage: Path) -> None:
+        """Put every picture of the data where the template looks for it."""
+        for source in set(sources(data)):
+            if file := self._file(source):
+                share(file, stage / source.lstrip("/"))
+
+    def marks(self, data: Json) -> Iterator[bytes]:
+        """A word for each picture that changes when the picture does."""
+        for source in sorted(set(sources(data))):
+            if path := self.original(source):
+                yield source.encode() + (_mark(path).encode() if _is_photo(path) else path.read_bytes())
+
+    def originals(self, data: Json) -> dict[str, Path]:
+        """The original photo by the digest of the reduced copy that was set in its place."""
+        return {hashlib.sha256(copy.read_bytes()).hexdigest(): path for source in set(sources(data))
+                if (path := self.original(source)) and _is_photo(path) and (copy := self._file(source))}
+
+    def _fault(self, source: str, name: str) -> Problem | None:
+        path = self.original(source)
+        if path is None:
+            return Problem(name, 0, 0, "图片", "picture_missing", f"找不到图片“{source}”",
+                           "检查文件名，或把照片放进 data/photos/；这里先用品牌文字代替", "warning")
+        if not _is_photo(path):
+            return None
+        copy = self._copy(path)
+        if copy.exists():
+            return None
+        made = images.reduced(path, LONGEST)
+        if isinstance(made, Problem):
+            return replace(made, severity="warning")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        fresh = copy.with_suffix(".part")
+        fresh.write_bytes(made)
+        fresh.replace(copy)
+        return None
+
+    def _file(self, source: str) -> Path | None:
+        path = self.original(source)
+        return self._copy(path) if path and _is_photo(path) else path
+
+    def _copy(self, path: Path) -> Path:
+        digest = hashlib.sha256(f"{path.resolve()}:{_mark(path)}:{LONGEST}".encode()).hexdigest()
+        return self._copies / f"{digest[:24]}.jpg"
+
+
+def _is_photo(path: Path) -> bool:
+    return path.suffix.lower() in images.PHOTO_SUFFIXES
+
+
+def _mark(path: Path) -> str:
+    state = path.stat()
+    return f"{state.st_size}:{state.st_mtime_ns}"
+
+
+def sources(value: Json) -> Iterator[str]:
+    """Every picture the data names under `picture: {src: …}`."""
+    if isinstance(value, Mapping):
+        picture = value.get("picture")
+        if isinstance(picture, Mapping):
+            yield picture["src"]
+        for part in value.values():
+            yield from sources(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from sources(part)
+
+
+def _without(value: Json, missing: set[str]) -> Json:
+    if isinstance(value, Mapping):
+        return {key: None if key == "picture" and part and part["src"] in missing
+                else _without(part, missing) for key, part in value.items()}
+    return [_without(part, missing) for part in value] if isinstance(value, list) else value
+
+
+def share(original: Path, copy: Path) -> None:
+    """A second name for a file where the disk allows it, else a copy."""
+    if copy.exists():
+        return
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(original, copy)
+    except OSError:
+        shutil.copyfile(original, copy)
