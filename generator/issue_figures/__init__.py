@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from generator.catalogue import Body, Catalogue
 from generator.issue_figures import filters, functions
@@ -52,6 +53,8 @@ class Figures:
         """The records are narrowed to the public ones only when the first figure asks for them."""
         self._catalogue, self._as_of = catalogue, as_of
         self._scope: Scope | None = None
+        self._published: dict[date, Catalogue] = {}
+        self._known: dict[tuple[object, ...], Any] = {}
 
     def of(self, issue: Briefing, body: Body) -> tuple[tuple[Filled, ...], tuple[Mistake, ...]]:
         """Every figure of an issue's text as the records give it now, and every mistake."""
@@ -90,11 +93,18 @@ class Figures:
             return None
 
     def _value(self, issue: Briefing, expression: Expression) -> Value:
-        if self._scope is None:
-            self._scope = Scope(self._catalogue.published(self._as_of), issue.date.first_day)
-        elif self._scope.day != issue.date.first_day:
-            self._scope = replace(self._scope, day=issue.date.first_day)
+        day = issue.date.first_day
+        if self._scope is None or self._scope.day != day:
+            self._scope = Scope(self._records(day), day, self._known)
         return _evaluated(self._scope, expression)
+
+    def _records(self, day: date) -> Catalogue:
+        """What the public may know; an issue of a later day than the build's knows what will be."""
+        seen = self._as_of if day <= self._as_of else max(
+            issue.date.first_day for issue in self._catalogue.briefings.values())
+        if seen not in self._published:
+            self._published[seen] = self._catalogue.published(seen)
+        return self._published[seen]
 
 
 def _evaluated(scope: Scope, expression: Expression) -> Value:
