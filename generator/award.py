@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
 from generator.records import Enterprise, Honor, Product, Region
 from generator.records.base import Person
@@ -30,6 +32,8 @@ class Award:
     enterprise: Enterprise | None = None
     region: Region | None = None
     person: Person | None = None
+    standings: dict[date, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What `standing` found for a day, so that it is found once."""
 
     @property
     def year(self) -> int:

@@ -88,17 +88,9 @@ class Input:
         """The theme's own templates."""
         return Templates(self.folders.theme / "site" / "parts", self.site)
 
-    @cached_property
-    def sections(self) -> Mapping[str, str]:
-        """The section of the navigation each maker's pages belong to."""
-        firsts: dict[str, Key] = {}
-        for key in self.keys:
-            firsts.setdefault(key.maker, key)
-        return {maker: pages.make(self.site, key).section for maker, key in firsts.items()}
-
     def shell_key(self, key: Key) -> ShellKey:
         """The shell a page needs."""
-        return ShellKey(self.sections[key.maker], addresses.depth(key.address))
+        return ShellKey(pages.section(key.maker), addresses.depth(key.address))
 
     @cached_property
     def shell_keys(self) -> tuple[ShellKey, ...]:
@@ -170,7 +162,7 @@ class Workers:
             return Results([iter([self.splice(keys)])])
         global _SHARED
         _SHARED = self
-        self.given.sections, self.given.templates  # noqa: B018  made once, before the fork
+        self.given.templates  # noqa: B018  made once, before the fork
         pool = multiprocessing.get_context("fork").Pool(count)
         size = -(-len(keys) // (count * 4))
         ranges = [(start, start + size) for start in range(0, len(keys), size)]
@@ -304,7 +296,7 @@ def write_manifest(given: Input, output: Output, prose: tuple[ProsePage, ...]) -
     manifest = {
         "generator": f"mingpai {__version__}", "as_of": given.as_of.isoformat(),
         "counts": output.counts,
-        "files": files,
     }
-    words = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
-    output.stage.put(MANIFEST, words.encode())
+    about = json.dumps(manifest, ensure_ascii=False, indent=1).removesuffix("\n}")
+    lines = ",\n".join(f"  {json.dumps(path)}: {json.dumps(files[path])}" for path in files)
+    output.stage.put(MANIFEST, f'{about},\n "files": {{\n{lines}\n }}\n}}\n'.encode())

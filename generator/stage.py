@@ -57,10 +57,12 @@ class Stage:
 
     def others(self, known: frozenset[str]) -> Iterator[tuple[str, bytes]]:
         """Path and content of every file in the stage that is not `known`, in order."""
-        for path in sorted(self.folder.rglob("*")):
-            name = path.relative_to(self.folder).as_posix()
-            if name not in known and path.is_file():
-                yield name, path.read_bytes()
+        root = len(str(self.folder)) + 1
+        found = (Path(folder[root:], name).as_posix()
+                 for folder, _, names in os.walk(self.folder) for name in names
+                 if f"{folder[root:]}/{name}".lstrip("/").replace(os.sep, "/") not in known)
+        for name in sorted(found):
+            yield name, (self.folder / name).read_bytes()
 
     def publish(self) -> bool:
         """Make the stage the site; False when the site was already the same."""

@@ -40,6 +40,13 @@ def standing(award: Award, as_of: date) -> Standing:
 
     A validity change counts from the day it was announced (质检质函〔2008〕36号, 2008-07-09).
     """
+    known: Standing | None = award.standings.get(as_of)
+    if known is None:
+        known = award.standings[as_of] = _standing(award, as_of)
+    return known
+
+
+def _standing(award: Award, as_of: date) -> Standing:
     printed, change = printed_until(award), _change_on(award, as_of)
     until = change.valid_until if change else printed
     return (_revoked(award, as_of, until) or _lapsed(award, as_of, until)

@@ -35,8 +35,10 @@ def json_file(table: Table, as_of: str, licence: str) -> bytes:
     rows = [{name: cell for name, cell in zip(names, row, strict=True) if cell is not None}
             for row in table.rows]
     whole = {"table": table.name, "title": table.title, "as_of": as_of, "licence": licence,
-             "count": len(rows), "records": rows}
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+             "count": len(rows)}
+    about = json.dumps(whole, ensure_ascii=False)[:-1]
+    records = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f'{about}, "records": [\n{records}\n]}}\n'.encode()
 
 
 def dictionary_file(tables: tuple[Table, ...]) -> bytes:

@@ -15,7 +15,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"chinese", "strokes", "problems", "drawing", "markdown"}),
     frozenset({"sources", "characters", "slips", "refusals", "mistypings"}),
     frozenset({"records"}),
-    frozenset({"award", "timely", "catalogue", "relations", "loading", "addresses", "images", "links", "freezing"}),
+    frozenset({"award", "memory", "timely", "catalogue", "relations", "loading", "addresses", "images", "links", "freezing"}),
     frozenset({"checks", "figures", "issue_figures", "standing"}),
     frozenset({"views"}),
     frozenset({"templates", "feed_files", "table_files", "search_files"}),

@@ -252,3 +252,8 @@ def test_the_map_shades_from_the_least_to_the_most(tiny_catalogue: Catalogue) ->
     assert len({(tile.x, tile.y) for tile in found.tiles}) == len(found.tiles)
     assert all(tile.x < found.width and tile.y < found.height for tile in found.tiles)
     assert tile_map([]).tiles == ()
+
+
+def test_the_section_of_a_page_is_known_before_it_is_made(site: Site) -> None:
+    for key in pages.plan(site):
+        assert pages.section(key.maker) == pages.make(site, key).section

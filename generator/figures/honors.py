@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -11,6 +11,7 @@ from typing import TypeVar
 from generator.award import Award
 from generator.catalogue import Catalogue
 from generator.figures.figure import Figure, SourceLink, count
+from generator.memory import once
 from generator.records import Honor, Indication, Industry, Region
 from generator.standing import standing
 
@@ -64,6 +65,7 @@ def holder(award: Award) -> SourceLink:
 # --- on a day ---------------------------------------------------------------------------------
 
 
+@once
 def live_awards(catalogue: Catalogue, as_of: date, honor: str | None = None) -> tuple[Award, ...]:
     """The awards whose holder may call itself so on `as_of`; the newest of each holder and honor."""
     newest: dict[tuple[str, SourceLink, str | None], Award] = {}
@@ -75,6 +77,7 @@ def live_awards(catalogue: Catalogue, as_of: date, honor: str | None = None) -> 
     return tuple(newest.values())
 
 
+@once
 def live_by_honor(catalogue: Catalogue, as_of: date) -> tuple[tuple[Honor, Holders], ...]:
     """Each honor that somebody holds on `as_of`, highest first."""
     live = _grouped(live_awards(catalogue, as_of), lambda award: [award.honor.id])
@@ -82,6 +85,7 @@ def live_by_honor(catalogue: Catalogue, as_of: date) -> tuple[tuple[Honor, Holde
                  for honor in catalogue.honors.values() if honor.id in live)
 
 
+@once
 def live_total(catalogue: Catalogue, as_of: date) -> Holders:
     """Everything live on `as_of`."""
     return holders(catalogue, live_awards(catalogue, as_of))
@@ -114,6 +118,13 @@ def awards_by_region(catalogue: Catalogue, awards: Iterable[Award] | None = None
     found = _grouped(listed, lambda award: regions_of(catalogue, award))
     return tuple((region, holders(catalogue, found.get(region.id, ())))
                  for region in catalogue.districts)
+
+
+@once
+def live_by_region(catalogue: Catalogue, as_of: date) -> Mapping[str, Figure]:
+    """The awards live on `as_of` by the id of the region of their holders."""
+    found = _grouped(live_awards(catalogue, as_of), lambda award: regions_of(catalogue, award))
+    return {region: _awards(awards) for region, awards in found.items()}
 
 
 def regions_of(catalogue: Catalogue, award: Award) -> tuple[str, ...]:
@@ -153,12 +164,14 @@ def _grouped(awards: Iterable[Award], keys: Callable[[Award], Iterable[Key]]
 # --- the whole ----------------------------------------------------------------------------------
 
 
+@once
 def enterprise_count(catalogue: Catalogue, region: str | None = None) -> Figure:
     """How many enterprises are on record, in all or in a region."""
     found = catalogue.enterprises_in(region) if region else catalogue.enterprises.values()
     return count((("enterprise", item.id) for item in found), "家")
 
 
+@once
 def product_count(catalogue: Catalogue, region: str | None = None) -> Figure:
     """How many products are on record, in all or of a region's enterprises."""
     if region is None:
@@ -167,6 +180,7 @@ def product_count(catalogue: Catalogue, region: str | None = None) -> Figure:
                   for product in catalogue.products_of(enterprise.id)), "种")
 
 
+@once
 def award_count(catalogue: Catalogue) -> Figure:
     """How many awards are on record, of whatever standing."""
     return _awards(catalogue.awards)

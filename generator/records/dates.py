@@ -11,7 +11,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Annotated, Any
 
 from pydantic import (
@@ -69,13 +69,12 @@ class PartialDate:
     @property
     def first_day(self) -> date:
         """The earliest day this date can mean."""
-        return date(self.year, self.month or 1, self.day or 1)
+        return _first_day(self.year, self.month or 1, self.day or 1)
 
     @property
     def last_day(self) -> date:
         """The latest day this date can mean."""
-        month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        return _last_day(self.year, self.month or 12, self.day)
 
     @property
     def iso(self) -> str:
@@ -114,6 +113,14 @@ class PartialDate:
         cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         return {"type": ["string", "integer"], "description": DATE_HINT, "examples": ["2005-01-14"]}
+
+
+_first_day = lru_cache(maxsize=8192)(date)
+
+
+@lru_cache(maxsize=8192)
+def _last_day(year: int, month: int, day: int | None) -> date:
+    return date(year, month, day or calendar.monthrange(year, month)[1])
 
 
 def _require_day(value: Any) -> Any:

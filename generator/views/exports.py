@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from generator.catalogue import Award, Catalogue
+from generator.memory import once
 from generator.records import Enterprise, Event, Honor, Indication, Product
 from generator.records.base import Part
 from generator.standing import standing
@@ -34,6 +35,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+@once
 def view(catalogue: Catalogue, as_of: date) -> tuple[Table, ...]:
     """Every table of a published catalogue; nothing about persons is in any of them."""
     return (

@@ -49,6 +49,19 @@ MAKERS: Mapping[str, Callable[[Site, Key], Page]] = {
 }
 """What makes the page of a key."""
 
+SECTION_OF: Mapping[str, str] = {
+    "product": "products", "enterprise": "enterprises", "honor": "honors", "honor_year": "honors",
+    "region": "regions", "industry": "industries", "indications": "gi", "indication": "gi",
+    "briefing": "briefings", "briefing_year": "briefings", "open_data": "data",
+    "not_found": "home",
+}
+"""The section of a maker's pages where it is not called like its maker."""
+
+
+def section(maker: str) -> str:
+    """The section that the pages of a maker belong to, known without making one."""
+    return SECTION_OF.get(maker, maker)
+
 
 def plan(site: Site) -> tuple[Key, ...]:
     """Every page of the site, in order."""
@@ -60,4 +73,4 @@ def make(site: Site, key: Key) -> Page:
     return MAKERS[key.maker](site, key)
 
 
-__all__ = ["KINDS", "MAKERS", "Key", "Link", "Page", "Site", "make", "plan"]
+__all__ = ["KINDS", "MAKERS", "Key", "Link", "Page", "Site", "make", "plan", "section"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from generator import addresses
+from generator.memory import once
 from generator.records import Enterprise, Indication
+from generator.relations import grouped
 from generator.views.pages import head, lists
 from generator.views.pages.cards import (
     AwardRow,
@@ -110,9 +113,16 @@ def _data(site: Site, record: Enterprise) -> EnterpriseData:
 def _neighbours(site: Site, record: Enterprise) -> tuple[Card, ...]:
     region = site.catalogue.region_of(record)
     near = site.catalogue.enterprises_in(region.id) if region else ()
-    others = [other for other in near if other.id != record.id]
-    others.sort(key=lambda other: other.industry != record.industry)
-    return tuple(enterprise_card(site, other) for other in others[:4])
+    akin = _by_trade(site, region.id).get(record.industry, ()) if region else ()
+    others = (other for other in chain(akin, (each for each in near
+                                             if each.industry != record.industry))
+              if other.id != record.id)
+    return tuple(enterprise_card(site, other) for other in islice(others, 4))
+
+
+@once
+def _by_trade(site: Site, region: str) -> Mapping[str, tuple[Enterprise, ...]]:
+    return grouped(site.catalogue.enterprises_in(region), lambda each: [each.industry])
 
 
 def _description(record: Enterprise, data: EnterpriseData) -> str:

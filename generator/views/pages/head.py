@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from generator.catalogue import Award
+from generator.memory import once
 from generator.records import Enterprise, Honor, Product
 from generator.records.dates import PartialDate
 from generator.standing import standing
@@ -47,6 +48,18 @@ def award_dates(awards: Iterable[Award]) -> list[PartialDate]:
         if award.details.revoked:
             found.append(award.details.revoked.on)
     return found
+
+
+@once
+def newest_award(site: Site) -> str:
+    """When something last happened to any award."""
+    return newest(award_dates(site.catalogue.awards))
+
+
+@once
+def newest_grant(site: Site) -> str:
+    """When the last award was granted."""
+    return newest(award.granted for award in site.catalogue.awards)
 
 
 # --- structured data ------------------------------------------------------------------------

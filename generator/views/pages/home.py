@@ -74,7 +74,7 @@ def home(site: Site, key: Key) -> Page:
 
 def _modified(site: Site, data: HomeData) -> str:
     lines_ = [issue.line.iso for issue in data.briefings] + [line.iso for line in data.events]
-    return max([head.newest(head.award_dates(site.catalogue.awards)), *lines_], default="")
+    return max([head.newest_award(site), *lines_], default="")
 
 
 def _data(site: Site) -> HomeData:

@@ -10,6 +10,7 @@ from itertools import groupby
 from generator import addresses, figures
 from generator.catalogue import Award
 from generator.figures import Figure
+from generator.memory import once
 from generator.records import Honor, Indication
 from generator.standing import Status, standing
 from generator.views.pages import head
@@ -108,6 +109,7 @@ def _older(awards: Sequence[Award]) -> tuple[int, ...]:
     return tuple(older)
 
 
+@once
 def honor_line(site: Site, honor: Honor) -> HonorLine:
     """An honor with how many awards there are and how many still stand."""
     catalogue = site.catalogue
@@ -139,7 +141,7 @@ def honors(site: Site, key: Key) -> Page:
         description="各种名牌荣誉的来历、授予单位、有效期、停止时间和现在的状态，已停止评选的一律标明。",
         data=HonorsData(levels), crumbs=(HOME,), meta=head.column_meta("honors"),
         structured=(head.list_json(site, "荣誉", key.address, (line.link for line in lines)),),
-        modified=head.newest(head.award_dates(site.catalogue.awards)))
+        modified=head.newest_award(site))
 
 
 def honor(site: Site, key: Key) -> Page:

@@ -78,7 +78,7 @@ def industries(site: Site, key: Key) -> Page:
         description="按国民经济行业分类（GB/T 4754—2017）查看名牌企业和产品。",
         data=IndustriesData(tuple(groups)), crumbs=(HOME,), meta=head.column_meta("industries"),
         structured=(head.list_json(site, "行业", key.address, links),),
-        modified=head.newest(head.award_dates(site.catalogue.awards)))
+        modified=head.newest_award(site))
 
 
 def industry(site: Site, key: Key) -> Page:

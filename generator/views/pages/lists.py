@@ -106,7 +106,7 @@ def list_page(site: Site, key: Key, section: str, data: ListData, *, template: s
         crumbs=(HOME,) if first else crumbs(section), meta=head.column_meta(section),
         structured=(head.list_json(site, title, key.address,
                                    (Link(card.title, card.address) for card in data.cards)),),
-        modified=head.newest(award.granted for award in site.catalogue.awards))
+        modified=head.newest_grant(site))
 
 
 def _facets(site: Site, kind: str) -> tuple[Facet, ...]:

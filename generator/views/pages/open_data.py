@@ -49,4 +49,4 @@ def open_data(site: Site, key: Key) -> Page:
                           "contentUrl": head.url(site, f"data/{table.name}.{suffix}")}
                          for table in tables
                          for kind, suffix in (("text/csv", "csv"), ("application/json", "json"))]},),
-        modified=head.newest(award.granted for award in site.catalogue.awards))
+        modified=head.newest_grant(site))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import addresses, figures
 from generator.catalogue import Award
 from generator.figures import Figure
+from generator.memory import once
 from generator.records import Indication, Region
 from generator.views.pages import head, lists
 from generator.views.pages.cards import (
@@ -70,6 +71,7 @@ def keys(site: Site) -> Iterable[Key]:
         yield Key(addresses.of("region", region.id), "region", region.id)
 
 
+@once
 def shown(site: Site) -> tuple[Region, ...]:
     """Every region with a page: the districts, then any other that enterprises or awards name."""
     catalogue = site.catalogue
@@ -80,10 +82,10 @@ def shown(site: Site) -> tuple[Region, ...]:
     return (*districts, *others)
 
 
+@once
 def lines(site: Site) -> tuple[RegionLine, ...]:
     """Every region with a page, with its counts."""
-    live = figures.live_awards(site.catalogue, site.as_of)
-    return tuple(_line(site, region, live) for region in shown(site))
+    return tuple(_line(site, region) for region in shown(site))
 
 
 def region_map(site: Site) -> TileMap:
@@ -102,7 +104,7 @@ def regions(site: Site, key: Key) -> Page:
         data=RegionsData(name, region_map(site), found), crumbs=(HOME,),
         meta=head.column_meta("regions"),
         structured=(head.list_json(site, "区县", key.address, (line.link for line in found)),),
-        modified=head.newest(head.award_dates(site.catalogue.awards)))
+        modified=head.newest_award(site))
 
 
 def region(site: Site, key: Key) -> Page:
@@ -122,15 +124,14 @@ def region(site: Site, key: Key) -> Page:
         modified=modified)
 
 
-def _line(site: Site, record: Region, live: Sequence[Award]) -> RegionLine:
+def _line(site: Site, record: Region) -> RegionLine:
     catalogue = site.catalogue
     now = record.name_on(site.as_of)
     former = [old.name for old in record.former if old.until.first_day <= site.as_of]
     return RegionLine(
         record, link("region", record.id, now), f"原{'、'.join(former)}" if former else "",
         figures.enterprise_count(catalogue, record.id), figures.product_count(catalogue, record.id),
-        figures.holders(catalogue, [award for award in live
-                                    if record.id in figures.regions_of(catalogue, award)]).awards,
+        figures.live_by_region(catalogue, site.as_of).get(record.id) or figures.count((), "项"),
         figures.count((("indication", item.id) for item in
                        catalogue.related("indications", "region", record.id)), "个"))
 
@@ -150,7 +151,7 @@ def _data(site: Site, record: Region) -> RegionData:
     shown_goods, more_goods = lists.product_cards(site, tuple(goods.values()))
     found: tuple[Indication, ...] = catalogue.related("indications", "region", record.id)
     return RegionData(
-        region=record, line=_line(site, record, figures.live_awards(catalogue, site.as_of)),
+        region=record, line=_line(site, record),
         own_awards=tuple(award_row(site, award)
                          for award in catalogue.awards_of("region", record.id)),
         chart=_chart(site, record),
@@ -163,10 +164,11 @@ def _data(site: Site, record: Region) -> RegionData:
 
 
 def _chart(site: Site, record: Region) -> BarChart | None:
-    years = [award.year for award in _awards(site, record)]
-    if len(set(years)) < 3:
+    awards = _awards(site, record)
+    years = {award.year for award in awards}
+    if len(years) < 3:
         return None
-    grouped = [(year, [award for award in _awards(site, record) if award.year == year])
+    grouped = [(year, [award for award in awards if award.year == year])
                for year in range(min(years), max(years) + 1)]
     return figure_bars([(year, figures.holders(site.catalogue, found).awards)
                       for year, found in grouped])
