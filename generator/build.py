@@ -24,14 +24,14 @@ from generator import (
 )
 from generator.catalogue import Catalogue
 from generator.images import ILLUSTRATIONS, Photos, publish_photos
-from generator.links import resolver
+from generator.links import absolute
 from generator.loading import load
 from generator.markdown import parse
 from generator.problems import Problem, in_order
 from generator.shells import Shell, ShellKey
 from generator.stage import MANIFEST, Stage, Written
 from generator.templates import Templates
-from generator.views import exports, feeds, pages, search
+from generator.views import exports, feeds, letter, pages, search
 from generator.views.feeds import Entry
 from generator.views.pages.page import Key, Site
 
@@ -135,6 +135,7 @@ def write_site(given: Input, shells: Mapping[ShellKey, Shell], not_found: Shell 
     write_tables(given, output)
     write_search(given, output)
     write_pictures(given, output)
+    write_issue_files(given, output)
     write_publications(given, output)
     for written, modified, address in spliced():
         output.written.append(written)
@@ -219,16 +220,16 @@ def _absolute_root(site_url: str) -> str:
 
 
 def write_feeds(given: Input, output: Output) -> None:
-    """`feed.xml` and `feed.json` with the full text of the newest issues."""
-    feed = feeds.view(given.site.catalogue, given.as_of)
-
-    resolve = resolver(given.site.catalogue, feed.site_url)
+    """The newest issues with their full text, and the newest awards by honor and by district."""
+    catalogue = given.site.catalogue
+    resolve = resolver(catalogue, catalogue.office.site_url)
 
     def html(entry: Entry) -> str:
         return parse(entry.text).html(resolve)
 
-    output.put("feed.xml", feed_files.atom(feed, html))
-    output.put("feed.json", feed_files.json_feed(feed, html))
+    for feed in (feeds.view(catalogue, given.as_of), *feeds.award_feeds(catalogue, given.as_of)):
+        for path, content in feed_files.files(feed, html):
+            output.put(path, content)
 
 
 def write_tables(given: Input, output: Output) -> None:
@@ -261,6 +262,18 @@ def write_pictures(given: Input, output: Output) -> None:
                     output.put(address, (given.folders.cache / address).read_bytes())
 
 
+def write_issue_files(given: Input, output: Output) -> None:
+    """The pictures of each public issue beside its page, and the issue as a letter to be mailed."""
+    for id, body in given.site.catalogue.bodies.items():
+        folder = addresses.of("briefing", id)
+        shown = body.pictures.intersection(parse(body.text).targets("image") if body.pictures else ())
+        for name in sorted(shown):
+            output.put(folder + name, Path(body.path).with_name(name).read_bytes())
+    for address, mail in letter.letters(given.site.catalogue):
+        html = given.templates.letter(mail, addresses.of("briefing", mail.issue.id))
+        output.put(address, html.encode())
+
+
 def write_publications(given: Input, output: Output) -> None:
     """The brochure and the bulletins; one that cannot be set is left out and reported."""
     for address, pdf, problems in publications.of_site(given):
@@ -276,6 +289,8 @@ def write_sitemap(given: Input, output: Output, prose: tuple[ProsePage, ...]) ->
     for name, content in feed_files.sitemaps(site_url, listed).items():
         output.put(name, content)
     output.put("robots.txt", feed_files.robots(site_url))
+    if email := given.catalogue.office.email:
+        output.put(".well-known/security.txt", feed_files.security(site_url, email, given.as_of))
 
 
 def write_manifest(given: Input, output: Output, prose: tuple[ProsePage, ...]) -> None:

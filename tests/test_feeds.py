@@ -46,3 +46,41 @@ def test_sitemap_is_split_where_it_grows_too_long() -> None:
 
 def test_robots_names_the_sitemap() -> None:
     assert b"Sitemap: https://x.example/sitemap.xml" in feed_files.robots("https://x.example/")
+
+
+def test_every_honor_and_district_has_a_feed_of_its_awards(tiny_catalogue: Catalogue) -> None:
+    shown = tiny_catalogue.published(TINY_DAY)
+    found = {feed.folder: feed for feed in feeds.award_feeds(shown, TINY_DAY)}
+    assert set(found) == {*(f"honors/{id}/" for id in shown.honors),
+                          *(f"regions/{region.id}/" for region in shown.districts)}
+    for honor in shown.honors:
+        entries = found[f"honors/{honor}/"].entries
+        assert len(entries) == min(feeds.NEWEST, len(shown.awards_with(honor)))
+        assert [entry.published for entry in entries] == sorted(
+            (entry.published for entry in entries), reverse=True)
+
+
+def test_each_entry_of_a_feed_has_its_own_id_in_every_format(tiny_catalogue: Catalogue) -> None:
+    for feed in feeds.award_feeds(tiny_catalogue.published(TINY_DAY), TINY_DAY):
+        written = dict(feed_files.files(feed, lambda entry: f"<p>{entry.text}</p>"))
+        assert set(written) == {f"{feed.folder}{name}" for name in ("feed.xml", "feed.json", "rss.xml")}
+        atom = [entry.findtext(f"{ATOM}id") for entry in ElementTree.fromstring(
+            written[f"{feed.folder}feed.xml"]).iter(f"{ATOM}entry")]
+        rss = [item.findtext("guid") for item in ElementTree.fromstring(
+            written[f"{feed.folder}rss.xml"]).iter("item")]
+        data = json.loads(written[f"{feed.folder}feed.json"])
+        assert atom == rss == [item["id"] for item in data["items"]]
+        assert len(set(atom)) == len(atom)
+        assert data["home_page_url"].endswith(feed.folder)
+
+
+def test_rss_dates_are_in_beijing_time(tiny_catalogue: Catalogue) -> None:
+    feed = feeds.view(tiny_catalogue.published(TINY_DAY), TINY_DAY)
+    root = ElementTree.fromstring(feed_files.rss(feed, lambda entry: entry.text))
+    assert all((item.findtext("pubDate") or "").endswith("00:00:00 +0800") for item in root.iter("item"))
+
+
+def test_security_txt_names_the_office_and_expires() -> None:
+    words = feed_files.security("https://x.example/", "a@x.example", TINY_DAY).decode()
+    assert "Contact: mailto:a@x.example\n" in words
+    assert "Expires: 2027-06-30T00:00:00+08:00\n" in words
