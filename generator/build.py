@@ -222,10 +222,9 @@ def _absolute_root(site_url: str) -> str:
 def write_feeds(given: Input, output: Output) -> None:
     """The newest issues with their full text, and the newest awards by honor and by district."""
     catalogue = given.site.catalogue
-    resolve = resolver(catalogue, catalogue.office.site_url)
 
     def html(entry: Entry) -> str:
-        return parse(entry.text).html(resolve)
+        return parse(entry.text).html(absolute(catalogue, entry.address))
 
     for feed in (feeds.view(catalogue, given.as_of), *feeds.award_feeds(catalogue, given.as_of)):
         for path, content in feed_files.files(feed, html):

@@ -47,6 +47,8 @@ class Body:
     path: str
     frozen: Mapping[str, str] = field(default_factory=dict)
     """The figures of a published issue as they were on the day, by their calls."""
+    pictures: frozenset[str] = frozenset()
+    """The pictures that lie beside it and may be shown in it."""
 
 
 @dataclass(frozen=True)

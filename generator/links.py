@@ -22,6 +22,18 @@ def target(href: str) -> tuple[str, str] | None:
     return (_KIND.get(match[1], match[1]), match[2]) if match else None
 
 
+def absolute(catalogue: Catalogue, address: str) -> Callable[[str], str | None]:
+    """A resolver for what is read away from the site: every link of the page at `address` in full."""
+    resolve = resolver(catalogue, catalogue.office.site_url)
+
+    def full(href: str) -> str | None:
+        if target(href) or ":" in href or href.startswith(("#", "/")):
+            return resolve(href)
+        return f"{catalogue.office.site_url}{address}{href}"
+
+    return full
+
+
 def resolver(catalogue: Catalogue, root: str) -> Callable[[str], str | None]:
     """A function from a link to its address below `root`; None where the record is not shown.
 

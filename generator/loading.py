@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from generator.records.honors import AwardDetails, Honor, StandaloneAward
 from generator.records.parsing import parse
 from generator.sources import Source, files_below, read, read_front_matter, read_yaml
 
+PICTURES = (".jpg", ".jpeg", ".png")
+"""Pictures that lie beside an issue and may be shown in it."""
 ANY = "*"
 """The id under which a list that cannot be read stands for all the records it may hold."""
 FALLBACK_OFFICE = {"name": "名牌战略推进办公室", "short_name": "名牌办", "city": "city",
@@ -139,6 +142,9 @@ def _put_single(shelf: _Shelf, kind: Kind, source: Source) -> None:
 
 
 def _load_briefings(shelf: _Shelf, folder: Path) -> None:
+    pictures = sorted(path for suffix in PICTURES for path in files_below(folder, suffix))
+    beside = {year: frozenset(path.name for path in paths)
+              for year, paths in groupby(pictures, lambda path: path.parent)}
     for path in files_below(folder, ".md"):
         raw, problems = read(path)
         shelf.problems.extend(problems)
@@ -157,7 +163,8 @@ def _load_briefings(shelf: _Shelf, folder: Path) -> None:
             shelf.put("briefing", id, briefing, source)
             frozen, problems = read_lock(path)
             shelf.problems.extend(problems)
-            shelf.bodies[id] = Body(body, line, path.as_posix(), frozen)
+            shelf.bodies[id] = Body(body, line, path.as_posix(), frozen,
+                                     beside.get(path.parent, frozenset()))
 
 
 def _report_strangers(shelf: _Shelf, data: Path) -> None:

@@ -60,8 +60,8 @@ class Prose:
 
     def targets(self, kind: str) -> tuple[str, ...]:
         """The addresses of every `link` or `image`."""
-        key = "href" if kind == "link" else "src"
-        return tuple(node[key] for node in walk(self.nodes) if node["type"] == kind)
+        key, kinds = ("href", ("link",)) if kind == "link" else ("src", ("image", "figure"))
+        return tuple(node[key] for node in walk(self.nodes) if node["type"] in kinds)
 
 
 def parse(text: str) -> Prose:

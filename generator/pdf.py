@@ -50,13 +50,15 @@ class Job:
 class Printer:
     """A warm Typst worker for one theme and one set of fonts; use it in a `with` statement.
 
-    `theme` holds `print/`, `tokens.json` and `illustrations/`; `photos` the originals by record.
+    `theme` holds `print/`, `tokens.json` and `illustrations/`; `photos` the originals by record;
+    `issues` the briefings with the pictures beside them.
     Templates see copies of these and nothing else of the disk.
     """
 
-    def __init__(self, *, theme: Path, photos: Path, fonts: Fonts, cache: Path | None = None) -> None:
+    def __init__(self, *, theme: Path, photos: Path, fonts: Fonts, cache: Path | None = None,
+                 issues: Path | None = None) -> None:
         self._theme, self._fonts, self._cache = theme, fonts, cache
-        self.pictures = Pictures(theme=theme, photos=photos, cache=cache)
+        self.pictures = Pictures(theme=theme, photos=photos, cache=cache, issues=issues)
         self._stage: tempfile.TemporaryDirectory[str] | None = None
         self._worker: subprocess.Popen[str] | None = None
         self._jobs = 0

@@ -21,6 +21,12 @@ Printed = tuple[bytes | None, tuple[Problem, ...]]
 
 def brochure(given: Input, select: str = "") -> Printed:
     """The brochure's PDF, whole or of what `select` names (`region=…,year=…`)."""
+    job, problems = brochure_job(given, select)
+    return _printed(given, job) if job else (None, problems)
+
+
+def brochure_job(given: Input, select: str = "") -> tuple[Job | None, tuple[Problem, ...]]:
+    """What is to be printed, or why nothing is."""
     selected, refused = brochure_view.parse(select, given.catalogue)
     if refused:
         return None, refused
@@ -32,7 +38,7 @@ def brochure(given: Input, select: str = "") -> Printed:
         return None, (Problem(
             (given.folders.data / "brochure.yml").as_posix(), 1, 1, "", "brochure_missing",
             "缺少 brochure.yml（画册设置），没有画册可印", "从示例城市的 data/brochure.yml 复制一份再改"),)
-    return _printed(given, job)
+    return job, ()
 
 
 def bulletin(given: Input, id: str) -> Printed:
@@ -62,9 +68,9 @@ def of_site(given: Input) -> Iterator[tuple[str, bytes | None, tuple[Problem, ..
         jobs.insert(0, book)
     if not jobs:
         return
-    with _printer(given, fonts) as printer:
+    with printer(given, fonts) as worker:
         for job in jobs:
-            pdf, told = printer.compile(job)
+            pdf, told = worker.compile(job)
             yield job.name, pdf, (*problems, *told)
             problems = ()
 
@@ -78,14 +84,15 @@ def _too_thick(given: Input, entries: int) -> Problem:
 
 def _printed(given: Input, job: Job) -> Printed:
     fonts, problems = faces(given)
-    with _printer(given, fonts) as printer:
-        pdf, told = printer.compile(job)
+    with printer(given, fonts) as worker:
+        pdf, told = worker.compile(job)
     return pdf, (*problems, *told)
 
 
-def _printer(given: Input, fonts: Fonts) -> Printer:
+def printer(given: Input, fonts: Fonts) -> Printer:
+    """A worker for the folders of this input."""
     return Printer(theme=given.folders.theme, photos=given.folders.data / "photos", fonts=fonts,
-                   cache=given.folders.cache / "pdf")
+                   cache=given.folders.cache / "pdf", issues=given.folders.content / "briefings")
 
 
 def _brochure_job(given: Input, selected: brochure_view.Selection | None = None) -> Job | None:

@@ -22,8 +22,9 @@ LONGEST = 1240
 class Pictures:
     """The drawings of a theme and the photos of records; photos are handed on as reduced copies."""
 
-    def __init__(self, *, theme: Path, photos: Path, cache: Path | None) -> None:
-        self._theme, self._photos = theme, photos
+    def __init__(self, *, theme: Path, photos: Path, cache: Path | None,
+                 issues: Path | None = None) -> None:
+        self._theme, self._photos, self._issues = theme, photos, issues
         self._own = None if cache else tempfile.TemporaryDirectory(prefix="mingpai-photos-")
         self._copies = cache / "photos" if cache else Path(self._own.name) if self._own else theme
 
@@ -43,7 +44,8 @@ class Pictures:
     def original(self, source: str) -> Path | None:
         """The file a source names, if it is there and within its folder."""
         folder, _, name = source.lstrip("/").partition("/")
-        base = {"illustrations": self._theme / "illustrations", "photos": self._photos}.get(folder)
+        base = {"illustrations": self._theme / "illustrations", "photos": self._photos,
+                "issues": self._issues}.get(folder)
         path = base / name if base and ".." not in Path(name).parts else None
         return path if path and path.is_file() else None
 

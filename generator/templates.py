@@ -12,8 +12,9 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from generator import links
+from generator import letter_styles, links
 from generator.markdown import Node, Prose, to_html
+from generator.views.letter import Letter
 from generator.views.pages.brochure_page import picture_address
 from generator.views.pages.page import Page, Site
 from generator.views.pages.protection import hotlines
@@ -57,6 +58,14 @@ class Templates:
         """The body of a page; `root` leads from the page to the home page (`"../../"`)."""
         template = self._environment.get_template(f"{page.template}.html")
         return template.render(page=page, data=page.data, root=root).strip()
+
+    def letter(self, letter: Letter, address: str) -> str:
+        """An issue for mail programs: one file with inline styles and full addresses."""
+        resolve = links.absolute(self.site.catalogue, address)
+        note = letter_styles.prose(letter.issue.editor_note or "", resolve)
+        return self._environment.get_template("letter.html").render(
+            letter=letter, body=Markup(letter_styles.prose(letter.body, resolve)),
+            note=Markup(note)).strip() + "\n"
 
     def _nodes(self, nodes: list[Node], root: str) -> Markup:
         """Markdown that is already parsed, as safe HTML."""

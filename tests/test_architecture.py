@@ -18,8 +18,8 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"award", "memory", "timely", "catalogue", "relations", "loading", "addresses", "images", "links", "freezing"}),
     frozenset({"checks", "figures", "issue_figures", "standing"}),
     frozenset({"views"}),
-    frozenset({"templates", "feed_files", "table_files", "search_files"}),
-    frozenset({"stage", "staging", "shells", "fonts", "pdf", "press", "press_colours", "preflight", "publications", "build", "serve", "drafting"}),
+    frozenset({"templates", "letter_styles", "feed_files", "table_files", "search_files"}),
+    frozenset({"stage", "staging", "shells", "fonts", "pdf", "press", "preflight", "presswork", "publications", "build", "serve", "drafting"}),
     frozenset({"plugin", "releasing", "cli", "__main__"}),
 )
 """From the ground up; a module may import its own layer and those before it."""
@@ -33,7 +33,7 @@ ONLY_IN: dict[str, str] = {
 }
 """One third-party library, one module."""
 
-ON_DISK = {"sources", "staging", "press", "loading", "images", "build", "stage", "shells", "fonts", "pdf", "publications",
+ON_DISK = {"sources", "staging", "press", "presswork", "loading", "images", "build", "stage", "shells", "fonts", "pdf", "publications",
            "serve", "plugin", "cli", "templates", "strokes",
            "drafting", "releasing"}
 """Modules that may touch files; `loading` and `templates` only name paths."""
@@ -154,7 +154,7 @@ def test_every_module_is_tested() -> None:
     tested = {path.stem.removeprefix("test_") for path in (ROOT / "tests").rglob("test_*.py")}
     tested_elsewhere = {
         "__main__": "cli", "slips": "sources", "refusals": "sources", "mistypings": "sources",
-        "characters": "sources", "publications": "pdf", "staging": "pdf", "press_colours": "press", "fonts": "pdf", "shells": "build", "plugin": "build",
+        "characters": "sources", "publications": "pdf", "staging": "pdf", "presswork": "press", "preflight": "press", "fonts": "pdf", "shells": "build", "plugin": "build",
         "feed_files": "feeds", "search_files": "search", "table_files": "exports", "views": "pages", "relations": "catalogue", "award": "catalogue", "timely": "catalogue",
     }
     for name in sorted({area(path) for path in modules()}):

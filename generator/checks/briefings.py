@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby, pairwise
 
+from generator import links
 from generator.catalogue import Body, Catalogue
 from generator.checks.findings import Finding, Spot, error, warning
+from generator.checks.texts import point
+from generator.chinese import nearest
 from generator.records import Briefing
 from generator.sources import Place
 
@@ -184,8 +187,38 @@ def _line(body: Body, number: int, line: str) -> Iterator[Finding]:
             break
 
 
+_TARGET = re.compile(r"(!?)\[(?P<words>[^\]\n]*)\]\((?P<href>[^\s()]+)(?:\s+[\"“'][^)\n]*)?\)")
+_OUTSIDE = ("http://", "https://", "mailto:", "tel:", "#")
+
+
+def links_and_pictures_exist(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:
+    """A link leads to a record or out of the site; a picture lies beside its issue, with words."""
+    for body in catalogue.bodies.values():
+        if "](" not in body.text:
+            continue
+        for found in _TARGET.finditer(_FENCE.sub(lambda code: " " * len(code[0]), body.text)):
+            if found[1]:
+                yield from _picture(body, found)
+            elif not found["href"].startswith(_OUTSIDE) and links.target(found["href"]) is None:
+                yield error(point(body, found.start("href")), "link_dangling",
+                            f"链接“{found['href']}”不知道通到哪里",
+                            "通到记录的写 product:编号、enterprise:编号 等；通到别的网站的写 https:// 开头的网址")
+
+
+def _picture(body: Body, found: re.Match[str]) -> Iterator[Finding]:
+    name, at = found["href"], point(body, found.start("href"))
+    if name not in body.pictures:
+        near = nearest(name, body.pictures)
+        yield error(at, "picture_missing", f"找不到图片“{name}”",
+                    f"是不是“{near}”" if near else "把 .jpg 或 .png 图片放在本期的文件旁边，只写文件名，不写网址")
+    elif not found["words"].strip():
+        yield warning(at, "picture_without_words", f"图片“{name}”没有文字说明",
+                      "方括号里写一句话，说明图上是什么，供看不见图的读者用")
+
+
 CHECKS = (
     briefings_lie_in_their_year, briefings_are_numbered, serial_numbers_rise,
     secrets_are_not_published, items_match_headings,
     issues_are_written_before_they_appear, cited_documents_have_proper_numbers,
-    bodies_are_typed_properly)
+    bodies_are_typed_properly,
+    links_and_pictures_exist)

@@ -22,7 +22,7 @@ def figures_can_be_computed(catalogue: Catalogue, as_of: date) -> Iterator[Findi
     for issue, body in _issues(catalogue):
         filled, mistakes = figures.of(issue, body)
         for mistake in mistakes:
-            yield error(point(body, mistake.offset), mistake.code, mistake.message, mistake.hint)
+            yield Finding(point(body, mistake.offset), mistake.code, mistake.message, mistake.hint, "error")
         if issue.status == "发布":
             yield from _against_frozen(issue, body, filled)
     for id, issue in catalogue.briefings.items():

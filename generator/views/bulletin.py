@@ -66,7 +66,8 @@ class Bulletin:
 def make(catalogue: Catalogue, id: str) -> Bulletin:
     """The bulletin of the briefing with this id."""
     record = catalogue.briefings[id]
-    articles = _articles(record, parse(catalogue.bodies[id].text).nodes)
+    nodes = [_printed(node, id) for node in parse(catalogue.bodies[id].text).nodes]
+    articles = _articles(record, nodes)
     return Bulletin(
         id=record.id, as_of=record.date.iso, series=record.series, issue=_issue(record),
         issuer=record.issuer, date=record.date.chinese,
@@ -76,6 +77,13 @@ def make(catalogue: Catalogue, id: str) -> Bulletin:
         editor_note=to_tokens(record.editor_note or ""), articles=articles,
         recipients=_recipients(record), people=_people(record),
         copies=f"（共印{record.copies}份）" if record.copies else "")
+
+
+def _printed(node: Node, id: str) -> Node:
+    """A picture with the file that print reads; everything else as it is."""
+    if node["type"] != "figure":
+        return node
+    return {**node, "picture": {"src": f"/issues/{id.partition('/')[0]}/{node['src']}"}}
 
 
 def _contents(record: Briefing, articles: tuple[Article, ...]) -> tuple[str, ...]:
