@@ -22,8 +22,11 @@ class _Page(HTMLParser):
                 self.links.append(value)
 
 
-def broken_links(site: Path) -> list[str]:
-    """`page → link` for every relative link whose file or anchor does not exist."""
+def broken_links(site: Path, *, folders: bool = True) -> list[str]:
+    """`page → link` for every relative link whose file or anchor does not exist.
+
+    `folders`: whether a link to a folder finds its `index.html`, as it does on a server.
+    """
     pages: dict[Path, _Page] = {}
     for path in sorted(site.rglob("*.html")):
         page = _Page()
@@ -32,12 +35,13 @@ def broken_links(site: Path) -> list[str]:
     broken = []
     for path, page in pages.items():
         for link in dict.fromkeys(page.links):
-            if not _leads_somewhere(link, path, pages, site.resolve()):
+            if not _leads_somewhere(link, path, pages, site.resolve(), folders):
                 broken.append(f"{path.relative_to(site.resolve())} → {link}")
     return broken
 
 
-def _leads_somewhere(link: str, path: Path, pages: dict[Path, _Page], site: Path) -> bool:
+def _leads_somewhere(link: str, path: Path, pages: dict[Path, _Page], site: Path,
+                     folders: bool) -> bool:
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return True
@@ -45,7 +49,7 @@ def _leads_somewhere(link: str, path: Path, pages: dict[Path, _Page], site: Path
     if parts.path:
         start = site if parts.path.startswith("/") else path.parent
         target = (start / unquote(parts.path).lstrip("/")).resolve()
-        if target.is_dir():
+        if folders and target.is_dir():
             target /= "index.html"
     if not target.is_file() or not target.is_relative_to(site):
         return False

@@ -26,7 +26,6 @@
   function prepareSwitch(button) {
     var name = button.dataset.switch;
     function show() { button.setAttribute('aria-pressed', isOn(name)); }
-    button.hidden = false;
     button.addEventListener('click', function () {
       root.dataset[name] = isOn(name) ? (name === 'type' ? 'normal' : 'light')
         : (name === 'type' ? 'large' : 'dark');
@@ -160,6 +159,12 @@
     dialog.showModal();
   }
 
+  /* On a disk a folder has no start page: name its file. */
+  function nameFile(event) {
+    var link = event.target.closest && event.target.closest('a[href]');
+    if (link && link.protocol === 'file:' && /\/$/.test(link.pathname)) link.pathname += 'index.html';
+  }
+
   /* A box that scrolls sideways must be reachable with the keyboard. */
   function openScrollers() {
     document.querySelectorAll('.scroll').forEach(function (box) {
@@ -174,6 +179,7 @@
     document.querySelectorAll('[data-switch]').forEach(prepareSwitch);
     document.querySelectorAll('[data-facets]').forEach(prepareFacets);
     document.addEventListener('click', warnBeforeLeaving);
+    if (location.protocol === 'file:') document.addEventListener('click', nameFile, true);
     var current = document.querySelector('.sections [aria-current]');
     if (current) current.parentNode.parentNode.scrollLeft = current.offsetLeft - 120;
   });
