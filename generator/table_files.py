@@ -1,13 +1,18 @@
-"""Turns open-data tables into CSV that Excel and WPS open, JSON, and a data dictionary."""
+"""Turns open-data tables into CSV that Excel and WPS open, JSON, a record's own JSON, a dictionary."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+from collections.abc import Iterator
 
 from generator.views.exports import Cell, Table
 
+PAGES = {"products": "products", "enterprises": "enterprises", "honors": "honors",
+         "indications": "gi"}
+"""The folders of the tables whose records have a page of their own."""
+_HOLDERS = {"products": "产品", "enterprises": "企业"}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -31,14 +36,45 @@ def _harmless(cell: Cell) -> Cell:
 
 def json_file(table: Table, as_of: str, licence: str) -> bytes:
     """The rows as objects by field name, with the date they hold for and the licence."""
-    names = [column.name for column in table.columns]
-    rows = [{name: cell for name, cell in zip(names, row, strict=True) if cell is not None}
-            for row in table.rows]
+    rows = [_object(table, row) for row in table.rows]
     whole = {"table": table.name, "title": table.title, "as_of": as_of, "licence": licence,
              "count": len(rows)}
     about = json.dumps(whole, ensure_ascii=False)[:-1]
     records = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     return f'{about}, "records": [\n{records}\n]}}\n'.encode()
+
+
+def record_files(tables: tuple[Table, ...], as_of: str, licence: str,
+                 site_url: str) -> Iterator[tuple[str, bytes]]:
+    """`products/<id>/index.json` and so on: one record with its awards, beside its page."""
+    awards = _awards_by_holder(tables)
+    for table in tables:
+        if table.name not in PAGES:
+            continue
+        for row in table.rows:
+            record = _object(table, row)
+            address = f"{PAGES[table.name]}/{record['id']}/"
+            whole: dict[str, object] = {
+                "table": table.name, "url": site_url + address, "as_of": as_of,
+                "licence": licence, "record": record}
+            if table.name in _HOLDERS:
+                whole["awards"] = awards.get((_HOLDERS[table.name], str(record["id"])), [])
+            yield f"{address}index.json", (json.dumps(whole, ensure_ascii=False) + "\n").encode()
+
+
+def _awards_by_holder(tables: tuple[Table, ...]) -> dict[tuple[str, str], list[dict[str, Cell]]]:
+    found: dict[tuple[str, str], list[dict[str, Cell]]] = {}
+    for table in tables:
+        for row in table.rows if table.name == "awards" else ():
+            award = _object(table, row)
+            holder = (str(award.pop("holder_kind", "")), str(award.pop("holder", "")))
+            found.setdefault(holder, []).append(award)
+    return found
+
+
+def _object(table: Table, row: tuple[Cell, ...]) -> dict[str, Cell]:
+    return {column.name: cell for column, cell in zip(table.columns, row, strict=True)
+            if cell is not None}
 
 
 def dictionary_file(tables: tuple[Table, ...]) -> bytes:

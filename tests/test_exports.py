@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 from generator import table_files
 from generator.catalogue import Catalogue
@@ -52,3 +53,18 @@ def test_json_says_its_date_and_licence() -> None:
     data = json.loads(table_files.json_file(table, "2026-06-30", "可自由使用"))
     assert (data["as_of"], data["licence"], data["records"]) == (
         "2026-06-30", "可自由使用", [{"a": "1"}])
+
+
+def test_every_record_with_a_page_has_its_json_beside_it(
+        tiny_catalogue: Catalogue, tiny_site: Path) -> None:
+    found = tables(tiny_catalogue)
+    files = dict(table_files.record_files(tuple(found.values()), "2026-06-30", "可自由使用",
+                                          "https://x.example/"))
+    assert len(files) == sum(len(found[name].rows) for name in table_files.PAGES)
+    for path, content in files.items():
+        data = json.loads(content)
+        assert data["url"] == f"https://x.example/{path.removesuffix('index.json')}"
+        assert (tiny_site / path).with_name("index.html").exists()
+        assert (tiny_site / path).exists()
+    told = sum(len(json.loads(content).get("awards", [])) for content in files.values())
+    assert told == sum(row[4] in ("产品", "企业") for row in found["awards"].rows)
