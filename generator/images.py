@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -283,13 +283,14 @@ def inked(path: Path, profile: bytes, longest: int) -> Inked | Problem:
     return Inked(target.getvalue(), printed.width, printed.height)
 
 
-def inks_of(colour: Rgb, profile: bytes) -> Cmyk:
-    """One colour in inks, each from 0 to 1 in whole hundredths; traces of ink are left out."""
-    printed = ImageCms.applyTransform(Image.new("RGB", (1, 1), colour), _to_inks(profile))
+def inks_of(colours: Sequence[Rgb], profile: bytes) -> tuple[Cmyk, ...]:
+    """Colours in inks, each from 0 to 1 in whole hundredths; traces of ink are left out."""
+    swatches = Image.frombytes("RGB", (len(colours), 1), bytes(value for rgb in colours for value in rgb))
+    printed = ImageCms.applyTransform(swatches, _to_inks(profile))
     assert printed is not None
-    cyan, magenta, yellow, black = printed.tobytes()
-    shares = [value / 255 if value > 3 else 0.0 for value in (cyan, magenta, yellow, black)]
-    return round(shares[0], 2), round(shares[1], 2), round(shares[2], 2), round(shares[3], 2)
+    shares = [round(value / 255, 2) if value > 3 else 0.0 for value in printed.tobytes()]
+    return tuple((shares[at], shares[at + 1], shares[at + 2], shares[at + 3])
+                 for at in range(0, len(shares), 4))
 
 
 @lru_cache(maxsize=2)

@@ -1,0 +1,143 @@
+"""Turns what a press file was made from and what it holds into a report for office and print shop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from generator import images
+from generator.catalogue import Catalogue
+from generator.press import Findings, Pressed, Setting
+from generator.problems import Problem
+from generator.staging import Pictures
+
+FRAMES = {"整页": (168.0, 78.0), "半页": (74.0, 56.0), "四分": (80.0, 60.0)}
+"""Width and height in millimetres that a picture fills in each layout."""
+SHARP, POOR = 300, 150
+"""Dots an inch: fewer than the first is worth a look, fewer than the second must not be printed."""
+THINNEST = 0.25
+"""Points; a thinner line may vanish on the press."""
+LEAF = 0.10
+"""Millimetres of a leaf of coated paper of 128 g."""
+_STERN = ("picture_missing", "photo_damaged", "photo_too_large", "glyph_missing")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the report: what was looked at, what was found, whether it will do."""
+
+    name: str
+    found: str
+    verdict: str
+    """`通过`, `注意`, `不合格` or empty for mere information."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """印前检查报告."""
+
+    title: str
+    items: tuple[Item, ...]
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """As JSON-ready mappings and lists."""
+        return asdict(self)
+
+    @property
+    def text(self) -> str:
+        """For the terminal."""
+        lines = [f"印前检查：{self.title}"]
+        lines += [f"  {item.verdict or '说明'}　{item.name}：{item.found}" for item in self.items]
+        return "\n".join(lines)
+
+
+def spine(pages: int) -> float:
+    """The width of the spine of so many pages within the cover, in millimetres."""
+    return round(pages / 2 * LEAF + 0.5, 1)
+
+
+def stern(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The same problems, with those that a screen forgives and a print run does not as errors."""
+    return tuple(replace(problem, severity="error") if problem.code in _STERN else problem
+                 for problem in problems)
+
+
+def located(problems: Iterable[Problem], catalogue: Catalogue) -> tuple[Problem, ...]:
+    """Problems that name a record, with the file and line in which it is written."""
+    return tuple(_located(problem, catalogue) for problem in problems)
+
+
+def _located(problem: Problem, catalogue: Catalogue) -> Problem:
+    for kind in ("product", "enterprise", "indication", "policy", "event", "honor"):
+        if problem.field and problem.field in catalogue.records(kind):
+            place = catalogue.place(kind, problem.field)
+            return replace(problem, file=place.file, line=place.line, column=place.column)
+    return problem
+
+
+def resolutions(data: dict[str, Any], pictures: Pictures) -> Iterator[Problem]:
+    """A problem for each photo with too few pixels for its place."""
+    for chapter in data["chapters"]:
+        frame = FRAMES.get(chapter["layout"])
+        for entry in chapter["entries"] if frame else ():
+            picture = entry["picture"]
+            path = pictures.original(picture["src"]) if picture else None
+            size = images.size_of(path) if path and path.suffix.lower() in images.PHOTO_SUFFIXES else None
+            if frame and size and path:
+                dots = round(min(pixels / (length / 25.4) for pixels, length in zip(size, frame, strict=True)))
+                if dots < SHARP:
+                    yield Problem(
+                        path.as_posix(), 0, 0, entry["title"], "photo_resolution",
+                        f"照片 {size[0]}×{size[1]} 像素，印成{chapter['layout']}只有每英寸 {dots} 点",
+                        f"换一张长边至少 {round(frame[0] / 25.4 * SHARP)} 像素的，或改用小一些的版式",
+                        "error" if dots < POOR else "warning")
+
+
+def overfull(pressed: Pressed, catalogue: Catalogue) -> tuple[Problem, ...]:
+    """A problem for each entry that is too long for its place."""
+    found = []
+    for kind, id, over in pressed.overfull:
+        place = catalogue.place(kind, id, "intro")
+        found.append(Problem(
+            place.file, place.line, place.column, "简介", "entry_overfull",
+            f"用最小的字号排，内容仍比版面长 {over:g} 毫米", "缩短简介，或者在画册里换大一些的版式"))
+    return tuple(found)
+
+
+def report(setting: Setting, pressed: Pressed, findings: Findings, *, binding: str,
+           problems: tuple[Problem, ...]) -> Report:
+    """Everything that was looked at."""
+    leaf = 4 if binding == "骑马订" else 2
+    most = max((sum(inks) for inks in pressed.inks), default=0.0)
+    limit = setting.process.ink_limit
+    codes = [problem.code for problem in problems]
+    wanted = len(setting.photos)
+    return Report(setting.title, (
+        Item("成品尺寸", f"{setting.width:g} × {setting.height:g} mm，出血 {setting.bleed:g} mm", ""),
+        _item("页数与装订", f"{binding}，共 {findings.pages} 页（含封面四页）", findings.pages % leaf == 0),
+        Item("纸张建议", "内页 128 g 铜版纸，封面 250 g 铜版纸覆膜", ""),
+        _item("页面框", "裁切框、出血框、媒体框依次相套" if findings.boxes else "页面框不全", findings.boxes),
+        _item("颜色", "全部为四色油墨，正文只用黑版" if not findings.rgb else f"还有 {findings.rgb} 处屏幕色",
+              not findings.rgb),
+        _item("总墨量", f"图文最高 {most:.0%}，限 {limit:.0%}", most <= limit),
+        Item("输出条件", f"{setting.process.condition}，ICC 特性文件已附", ""),
+        _item("细线", f"最细 {findings.thinnest:g} 磅" if findings.thinnest else "没有线条",
+              not findings.thinnest or findings.thinnest >= THINNEST - 0.001, "注意"),
+        _item("字体", f"{'、'.join(findings.fonts)}，{'全部嵌入' if not findings.unembedded else '未嵌入：' + '、'.join(findings.unembedded)}",
+              not findings.unembedded),
+        _item("缺字", _times(codes, "glyph_missing"), "glyph_missing" not in codes),
+        _item("照片", f"{wanted} 张；缺 {codes.count('picture_missing')}，坏 {codes.count('photo_damaged')}，"
+              f"像素不足 {codes.count('photo_resolution')}",
+              not {"picture_missing", "photo_damaged", "photo_resolution"} & set(codes)),
+        _item("文字超长", _times(codes, "entry_overfull"), "entry_overfull" not in codes),
+        _item("链接", "没有" if not findings.links else f"{findings.links} 处", not findings.links)))
+
+
+def _item(name: str, found: str, good: bool, otherwise: str = "不合格") -> Item:
+    return Item(name, found, "通过" if good else otherwise)
+
+
+def _times(codes: list[str], code: str) -> str:
+    return f"{codes.count(code)} 处" if code in codes else "没有"

@@ -1,0 +1,82 @@
+"""Turns a finished press file into findings, without trusting how it was made."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
+
+from generator.press.colours import has_screen_colours
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a press file holds."""
+
+    pages: int
+    sheets: int
+    boxes: bool
+    """Whether every sheet has its boxes one within another."""
+    rgb: int
+    """Drawings and images that are not in inks."""
+    thinnest: float
+    """Points of the thinnest line; 0 if there is none."""
+    unembedded: tuple[str, ...]
+    fonts: tuple[str, ...]
+    links: int
+
+
+_WIDTH = re.compile(rb"(?<![\d.])(\d++(?:\.\d++)?+)\s++w(?!\w)")
+
+
+def inspect(pdf: bytes, pages: int) -> Findings:
+    """Look through a press file, without trusting how it was made."""
+    rgb, widths, links = 0, [], 0
+    faces: dict[str, bool] = {}
+    with Pdf.open(io.BytesIO(pdf)) as book:
+        for item in book.objects:
+            if isinstance(item, Stream):
+                rgb += _is_screen(item)
+                if item.get(Name.Subtype) == Name.Form:
+                    widths += [float(word) for word in _WIDTH.findall(item.read_bytes())]
+            elif isinstance(item, Dictionary) and Name.FontName in item:
+                faces[str(item.FontName).lstrip("/")] = any(
+                    key in item for key in (Name.FontFile, Name.FontFile2, Name.FontFile3))
+        links = sum(len(page.obj.get(Name.Annots, Array())) for page in book.pages)
+        boxes = all(map(_nested, book.pages))
+        sheets = len(book.pages)
+    return Findings(pages, sheets, boxes, rgb, min((width for width in widths if width), default=0.0),
+                    tuple(sorted(name for name, there in faces.items() if not there)),
+                    tuple(sorted({name.partition("+")[2] or name for name in faces})), links)
+
+
+def _is_screen(stream: Stream) -> bool:
+    kind = stream.get(Name.Subtype)
+    if kind == Name.Image:
+        return stream.get(Name.ColorSpace) not in (Name.DeviceCMYK, Name.DeviceGray)
+    return kind == Name.Form and has_screen_colours(stream.read_bytes())
+
+
+def _nested(page: pikepdf.Page) -> bool:
+    boxes = [[float(edge) for edge in page.obj.get(name, Array())]
+             for name in (Name.MediaBox, Name.BleedBox, Name.TrimBox)]
+    if not all(boxes):
+        return False
+    return all(outer[0] <= inner[0] and outer[1] <= inner[1] and outer[2] >= inner[2]
+               and outer[3] >= inner[3] for outer, inner in pairwise(boxes))
+
+
+def together(parts: Sequence[Findings]) -> Findings:
+    """The findings of a book and its cover as those of one file."""
+    thin = [part.thinnest for part in parts if part.thinnest]
+    return Findings(
+        parts[0].pages, sum(part.sheets for part in parts), all(part.boxes for part in parts),
+        sum(part.rgb for part in parts), min(thin, default=0.0),
+        tuple(sorted({name for part in parts for name in part.unembedded})),
+        tuple(sorted({name for part in parts for name in part.fonts})),
+        sum(part.links for part in parts))

@@ -1,0 +1,133 @@
+"""Turns the brochure into what a print shop gets: press files and a report of their preflight."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator import preflight, press, publications
+from generator.pdf import Job, Printer
+from generator.press import Pressed, Process, Setting, Sheet
+from generator.problems import Problem
+
+if TYPE_CHECKING:
+    from generator.build import Input
+
+PROFILE = "profiles/coated-fogra39.icc"
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """The files of one order, by what is added to the name asked for; none if anything is wrong."""
+
+    files: tuple[tuple[str, bytes], ...]
+    problems: tuple[Problem, ...]
+    report: preflight.Report | None = None
+    report_pdf: bytes | None = None
+
+
+def make(given: Input, *, select: str = "", imposed: bool = False) -> Printing:
+    """The press files of the brochure or of a selection."""
+    job, problems = publications.brochure_job(given, select)
+    settings = given.catalogue.brochure
+    if job is None or settings is None:
+        return Printing((), problems)
+    words = {**job.data["book"], "bleed": settings.bleed_mm}
+    if imposed and words["binding"] != "骑马订":
+        return Printing((), (_not_stitched(given),))
+    job = Job("press.pdf", job.template, {**job.data, "book": words, "press": True}, job.as_of, ())
+    fonts, told = publications.faces(given)
+    with publications.printer(given, fonts) as printer:
+        problems = (*told, *preflight.resolutions(job.data, printer.pictures))
+        laid_out, more = printer.compile(job)
+        problems = preflight.located(preflight.stern((*problems, *more)), given.catalogue)
+        if laid_out is None or _broken(problems):
+            return Printing((), problems)
+        return _Order(given, printer, job).pressed(laid_out, problems, imposed=imposed)
+
+
+def _broken(problems: Sequence[Problem]) -> bool:
+    return any(problem.severity == "error" for problem in problems)
+
+
+def _not_stitched(given: Input) -> Problem:
+    return Problem((given.folders.data / "brochure.yml").as_posix(), 1, 1, "装订", "not_stitched",
+                   "只有骑马订的书能拼成对开印版", "把 binding 改成骑马订，或者去掉 --imposed，胶装由印厂拼版")
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    given: Input
+    printer: Printer
+    job: Job
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """The settings of the book."""
+        book: dict[str, Any] = self.job.data["book"]
+        return book
+
+    def pressed(self, laid_out: bytes, problems: tuple[Problem, ...], *, imposed: bool) -> Printing:
+        pages = press.page_count(laid_out)
+        made: list[tuple[str, Pressed]] = []
+        for suffix, sheets in self._parts(pages, imposed):
+            setting = self._setting(sheets)
+            made.append((suffix, press.finish(laid_out, sheets, setting, self._marks)))
+        inks = Pressed(b"", tuple({ink: None for _, part in made for ink in part.inks}),
+                       made[0][1].overfull, ())
+        found = [press.inspect(part.pdf, pages) for _, part in made]
+        problems = (*problems, *dict.fromkeys(problem for _, part in made for problem in part.problems),
+                    *preflight.overfull(inks, self.given.catalogue))
+        report = preflight.report(self._setting(()), inks, press.together(found),
+                                  binding=self.words["binding"], problems=problems)
+        return Printing(() if _broken(problems) else tuple((suffix, part.pdf) for suffix, part in made),
+                        problems, report, self._sheet(report))
+
+    def _parts(self, pages: int, imposed: bool) -> list[tuple[str, tuple[Sheet, ...]]]:
+        if imposed:
+            return [("", press.stitched(pages))]
+        if self.words["binding"] == "骑马订" or self.words["form"] != "book":
+            return [("", press.singles(pages))]
+        inside, cover = press.bound(pages, preflight.spine(pages - 4))
+        return [("", inside), ("-封面", cover)]
+
+    def _setting(self, sheets: tuple[Sheet, ...]) -> Setting:
+        tokens = json.loads((self.given.folders.theme / "tokens.json").read_text(encoding="utf-8"))
+        trim = tokens["trim"][self.words["trim"]]
+        spine = next((sheet.spine for sheet in sheets if sheet.lettered), None)
+        return Setting(
+            f"{self.words['title']}（{self.words['edition']}）", self.job.as_of, self._process(tokens),
+            self.words["bleed"], trim["width"], trim["height"],
+            spine=self._compiled("spine.typ", {**self.job.data, "spine": spine}) if spine else None,
+            photos=self.printer.pictures.originals(self.job.data))
+
+    def _process(self, tokens: dict[str, Any]) -> Process:
+        palette = {(int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)):
+                   (inks[0] / 100, inks[1] / 100, inks[2] / 100, inks[3] / 100)
+                   for colour, inks in tokens["press"].items()}
+        return Process((self.given.folders.theme / "print" / PROFILE).read_bytes(), palette)
+
+    def _marks(self, sheets: tuple[Sheet, ...]) -> bytes | None:
+        setting = self._setting(())
+        name = f"{setting.title}　{setting.as_of.isoformat()}　{setting.process.identifier}"
+        rows = [{"width": setting.width * len(sheet.pages) + sheet.spine * (len(sheet.pages) - 1),
+                 "height": setting.height, "words": f"{name}　{sheet.words}　C M Y K",
+                 "folds": _folds(sheet, setting.width)} for sheet in sheets]
+        return self._compiled("marks.typ", {
+            "title": setting.title, "bleed": setting.bleed, "slug": press.SLUG, "sheets": rows})
+
+    def _sheet(self, report: preflight.Report) -> bytes | None:
+        return self._compiled("report.typ", {**report.data, "day": self.job.as_of.isoformat()})
+
+    def _compiled(self, template: str, data: dict[str, Any]) -> bytes | None:
+        name = f"press-{Path(template).stem}-{len(data.get('sheets', ()))}.pdf"
+        return self.printer.compile(Job(name, template, data, self.job.as_of, ()))[0]
+
+
+def _folds(sheet: Sheet, width: float) -> list[float]:
+    if len(sheet.pages) < 2:
+        return []
+    return [width, width + sheet.spine] if sheet.spine else [width]
