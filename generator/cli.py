@@ -78,6 +78,7 @@ def _check_options(command: argparse.ArgumentParser) -> None:
 
 def _build_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--site", metavar="文件夹", help="网站写到哪里（默认 site）")
+    command.add_argument("--fresh", action="store_true", help="即使没有改动也重新生成")
 
 
 def _serve_options(command: argparse.ArgumentParser) -> None:
@@ -165,20 +166,30 @@ def check(options: argparse.Namespace) -> int:
 
 
 def build(options: argparse.Namespace) -> int:
-    """`mingpai build`: the same bytes as `mkdocs build`."""
-    from generator import plugin
+    """`mingpai build`: the same bytes as `mkdocs build`; nothing when nothing has changed."""
+    from generator import unchanged
 
     if not Path(options.config).is_file():
         print(f"找不到 {options.config}\n  提示：在项目文件夹里运行，或用 --config 指明",
               file=sys.stderr)
         return WRONG_USAGE
+    order = unchanged.Order(Path(options.config), (options.site, options.data, options.content),
+                            _today(options))
+    if not options.fresh and (last := order.last()):
+        for warning in last.warnings:
+            print(warning, file=sys.stderr)
+        print(f"{last.summary}（没有改动，不必重做）")
+        return FINE
+    from generator import plugin
+
     try:
-        done = plugin.run(Path(options.config), site=options.site, as_of=options.as_of,
-                          data=options.data, content=options.content)
+        built = plugin.run(Path(options.config), site=options.site, as_of=options.as_of,
+                           data=options.data, content=options.content)
     except plugin.Failure as failure:
         print(failure, file=sys.stderr)
         return INPUT_ERRORS
-    print(done)
+    order.remember(built)
+    print(built.summary)
     return FINE
 
 
@@ -230,7 +241,7 @@ def publish(options: argparse.Namespace) -> int:
     try:
         print(releasing.release(ready, site, _today(options), lambda: plugin.run(
             Path(options.config), site=str(site), as_of=_today(options), data=options.data,
-            content=options.content, quiet=True)))
+            content=options.content, quiet=True).summary))
     except plugin.Failure as failure:
         print(f"{failure}\n没有发布，文件已恢复原样。", file=sys.stderr)
         return INPUT_ERRORS

@@ -11,6 +11,7 @@ import logging
 import re
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from generator import addresses, links
+from generator import addresses, links, unchanged
 from generator.build import Folders, Input, ProsePage, read_input, write_site
 from generator.problems import Problem, count_line, in_order
 from generator.shells import Shell, ShellKey
@@ -53,7 +54,7 @@ class MingpaiPlugin(BasePlugin[Options]):
     shells: dict[ShellKey, Shell]
     not_found: Shell | None
     prose: list[ProsePage]
-    summary: str
+    built: unchanged.Built
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the records; an error stops before mkdocs touches its output folder."""
@@ -61,6 +62,10 @@ class MingpaiPlugin(BasePlugin[Options]):
         site = Path(config.site_dir)
         folders = Folders(home / self.config.data_dir, Path(config.docs_dir),
                           home / self.config.theme_dir, site, home / self.config.cache_dir)
+        read = tuple(str(path.resolve()) for path in (
+            folders.data, folders.content, folders.theme, folders.site))
+        before = unchanged.state(Path(config.config_file_path or "mkdocs.yml"), read, self._as_of())
+        self.built = unchanged.Built(read, before, (), "")
         self.given = read_input(_shortened(folders), self._as_of())
         self._report()
         try:
@@ -144,9 +149,11 @@ class MingpaiPlugin(BasePlugin[Options]):
         except BaseException:
             self.stage.discard()
             raise
-        self.summary = (f"已生成 {output.counts['pages']} 个网页、{output.counts['files']} 个文件，"
+        summary = (f"已生成 {output.counts['pages']} 个网页、{output.counts['files']} 个文件，"
                         f"数据截止 {self.given.as_of.isoformat()}。{count_line(problems)}")
-        log.info(self.summary)
+        self.built = replace(self.built, warnings=tuple(each.text for each in problems),
+                             summary=summary)
+        log.info(summary)
 
     def on_build_error(self, error: Exception) -> None:
         """A failed build leaves no stage behind."""
@@ -171,10 +178,10 @@ def _shortened(folders: Folders) -> Folders:
 
 
 def run(config_file: Path, *, site: str | None, as_of: date | None, data: str | None,
-        content: str | None, quiet: bool = False) -> str:
+        content: str | None, quiet: bool = False) -> unchanged.Built:
     """Build with mkdocs in this process; raises what mkdocs raises (`Abort` on bad input).
 
-    The answer is a sentence saying what was made.
+    The answer says what was read and made.
     """
     from mkdocs.commands.build import build
 
@@ -196,7 +203,7 @@ def run(config_file: Path, *, site: str | None, as_of: date | None, data: str | 
         build(config)
     finally:
         config.plugins.on_shutdown()
-    return plugin.summary
+    return plugin.built
 
 
 Failure = (Abort, ConfigurationError)

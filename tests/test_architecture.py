@@ -19,7 +19,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"checks", "figures", "issue_figures", "standing"}),
     frozenset({"views"}),
     frozenset({"templates", "letter_styles", "feed_files", "table_files", "search_files"}),
-    frozenset({"stage", "staging", "shells", "fonts", "pdf", "press", "preflight", "presswork", "publications", "build", "serve", "drafting", "offline"}),
+    frozenset({"stage", "unchanged", "staging", "shells", "fonts", "pdf", "press", "preflight", "presswork", "publications", "build", "serve", "drafting", "offline"}),
     frozenset({"plugin", "releasing", "cli", "__main__"}),
 )
 """From the ground up; a module may import its own layer and those before it."""
@@ -33,7 +33,7 @@ ONLY_IN: dict[str, str] = {
 }
 """One third-party library, one module."""
 
-ON_DISK = {"sources", "staging", "press", "presswork", "loading", "images", "build", "stage", "shells", "fonts", "pdf", "publications",
+ON_DISK = {"sources", "unchanged", "staging", "press", "presswork", "loading", "images", "build", "stage", "shells", "fonts", "pdf", "publications",
            "serve", "plugin", "cli", "templates", "strokes",
            "drafting", "releasing", "offline"}
 """Modules that may touch files; `loading` and `templates` only name paths."""
