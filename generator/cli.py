@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--data", metavar="文件夹", help="记录所在文件夹（默认 data）")
         command.add_argument("--content", metavar="文件夹", help="文章和简报所在文件夹（默认 content）")
         command.add_argument("--as-of", type=_day, metavar="日期", help="按哪一天计算，如 2005-05-31（默认今天）")
-        command.set_defaults(run=run)
+        command.set_defaults(run=run, fresh=False)
         more(command)
     return parser
 
