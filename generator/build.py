@@ -232,7 +232,8 @@ def write_feeds(given: Input, output: Output) -> None:
 
 
 def write_tables(given: Input, output: Output) -> None:
-    """The open data: each table as JSON and CSV, the dictionary, and each record beside its page."""
+    """The open data: each table as JSON and CSV, a workbook, the dictionary,
+    and each record beside its page."""
     tables = exports.view(given.site.catalogue, given.as_of)
     licence = given.catalogue.office.licence or ""
     for table in tables:
@@ -240,6 +241,9 @@ def write_tables(given: Input, output: Output) -> None:
         output.put(f"data/{table.name}.json",
                    table_files.json_file(table, given.as_of.isoformat(), licence))
     output.put("data/dictionary.json", table_files.dictionary_file(tables))
+    if exports.fits_workbook(tables):
+        output.put("data/catalogue.xlsx",
+                   table_files.workbook(tables, given.as_of.isoformat(), licence))
     for path, content in table_files.record_files(tables, given.as_of.isoformat(), licence,
                                                   given.catalogue.office.site_url):
         output.put(path, content)

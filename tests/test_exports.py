@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 
 from generator import table_files
@@ -68,3 +69,19 @@ def test_every_record_with_a_page_has_its_json_beside_it(
         assert (tiny_site / path).exists()
     told = sum(len(json.loads(content).get("awards", [])) for content in files.values())
     assert told == sum(row[4] in ("产品", "企业") for row in found["awards"].rows)
+
+
+def test_the_workbook_holds_every_table_as_text_and_is_always_the_same() -> None:
+    table = Table("t", "表", (Column("a", "甲", "含义"), Column("b", "乙", "")),
+                  (("=1+1", "0575"), ("https://x.example/", 3), (None, 1.5)))
+    raw = table_files.workbook((table,), "2026-06-30", "可自由使用")
+    assert raw == table_files.workbook((table,), "2026-06-30", "可自由使用")
+    with zipfile.ZipFile(io.BytesIO(raw)) as parts:
+        sheet = parts.read("xl/worksheets/sheet2.xml").decode()
+        words = parts.read("xl/sharedStrings.xml").decode()
+        names = parts.read("xl/workbook.xml").decode()
+    assert "<f>" not in sheet and "hyperlink" not in sheet
+    assert sheet.count('t="s"') == 5, "two titles, three texts"
+    assert "<v>3</v>" in sheet and "<v>1.5</v>" in sheet
+    assert all(f"<t>{text}</t>" in words for text in ("=1+1", "0575", "甲", "含义"))
+    assert 'name="说明"' in names and 'name="表"' in names

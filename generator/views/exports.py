@@ -13,6 +13,9 @@ from generator.records import Enterprise, Event, Honor, Indication, Product
 from generator.records.base import Part
 from generator.standing import standing
 
+WORKBOOK_CELLS = 60_000
+"""Above this a workbook would take longer to write than the site; the tables stay."""
+
 Cell = str | int | float | None
 
 
@@ -33,6 +36,11 @@ class Table:
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+
+def fits_workbook(tables: tuple[Table, ...]) -> bool:
+    """Whether all tables are also offered as one workbook."""
+    return sum(len(table.rows) * len(table.columns) for table in tables) <= WORKBOOK_CELLS
 
 
 @once

@@ -20,6 +20,8 @@ class DataData:
     tables: tuple[tuple[Table, int], ...]
     licence: str
     as_of: str
+    workbook: bool
+    """Whether all tables are also offered as one workbook."""
 
 
 def keys(site: Site) -> Iterable[Key]:
@@ -36,7 +38,7 @@ def open_data(site: Site, key: Key) -> Page:
         site, key.address, "data", template="open_data", title="数据",
         description=f"开放数据下载：{names}，有 CSV 和 JSON 两种格式，附字段说明。",
         data=DataData(tuple((table, len(table.rows)) for table in tables), licence,
-                      site.as_of.isoformat()),
+                      site.as_of.isoformat(), exports.fits_workbook(tables)),
         crumbs=(HOME,), meta=head.column_meta("data"),
         structured=({"@context": "https://schema.org", "@type": "Dataset",
                      "name": f"{site.catalogue.office.site_name}开放数据",
