@@ -1,0 +1,94 @@
+"""The demonstration's press files: every measure a print shop looks at, and refusals without half a file."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from generator import presswork
+from generator.build import Folders, Input, read_input
+from generator.presswork import Printing
+
+ROOT = Path(__file__).parent.parent.parent
+POINT = 72 / 25.4
+PRODUCT = "baizhen-scissors"
+
+
+def given(data: Path, cache: Path) -> Input:
+    return read_input(Folders(data, ROOT / "content", ROOT / "theme", cache / "site", cache),
+                      date(2026, 9, 30))
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Printing:
+    return presswork.make(given(ROOT / "data", tmp_path_factory.mktemp("press")))
+
+
+def test_the_whole_book_passes_preflight(whole: Printing) -> None:
+    assert whole.report is not None
+    assert [item for item in whole.report.items if item.verdict == "不合格"] == []
+    assert [suffix for suffix, _ in whole.files] == ["", "-封面"]
+    assert whole.report_pdf is not None
+    assert "印前检查单" in PdfReader(io.BytesIO(whole.report_pdf)).pages[0].extract_text()
+
+
+def test_the_pages_within_the_cover_are_whole_leaves_of_the_right_size(whole: Printing) -> None:
+    inside = PdfReader(io.BytesIO(whole.files[0][1]))
+    assert len(inside.pages) % 2 == 0
+    for page in inside.pages:
+        assert float(page.trimbox.width) == pytest.approx(210 * POINT, abs=0.01)
+        assert float(page.bleedbox.height) == pytest.approx(303 * POINT, abs=0.01)
+    cover = PdfReader(io.BytesIO(whole.files[1][1]))
+    spine = float(cover.pages[0].trimbox.width) / POINT - 420
+    assert spine == pytest.approx(len(inside.pages) / 2 * 0.1 + 0.5, abs=0.06)
+
+
+def with_photo(tmp_path: Path, write: Image.Image | bytes) -> Printing:
+    """A sheet of one product with this photo."""
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data)
+    folder = data / "photos" / PRODUCT
+    folder.mkdir(parents=True)
+    if isinstance(write, bytes):
+        (folder / "a.jpg").write_bytes(write)
+    else:
+        write.save(folder / "a.jpg")
+    record = data / "products" / f"{PRODUCT}.yml"
+    record.write_text(record.read_text(encoding="utf-8") + "photos:\n- {file: a.jpg, alt: 剪刀的照片}\n",
+                      encoding="utf-8")
+    return presswork.make(given(data, tmp_path / "cache"), select=f"id={PRODUCT}")
+
+
+def test_a_good_photo_is_printed_in_inks(tmp_path: Path) -> None:
+    made = with_photo(tmp_path, Image.effect_noise((2400, 1800), 40).convert("RGB"))
+    assert [problem.text for problem in made.problems] == []
+    assert made.report is not None
+    assert {item.name: item.found for item in made.report.items}["照片"].startswith("1 张")
+    assert len(made.files) == 1
+
+
+@pytest.mark.parametrize(("photo", "code", "printed"), [
+    (Image.new("RGB", (1200, 900)), "photo_resolution", True),
+    (Image.new("RGB", (600, 400)), "photo_resolution", False),
+    (b"\xff\xd8\xff no picture", "photo_damaged", False),
+])
+def test_a_bad_photo_is_one_clear_problem_and_no_half_a_file(
+        tmp_path: Path, photo: Image.Image | bytes, code: str, printed: bool) -> None:
+    made = with_photo(tmp_path, photo)
+    assert [problem.code for problem in made.problems] == [code]
+    assert bool(made.files) is printed
+
+
+def test_only_a_stitched_book_is_imposed(tmp_path: Path) -> None:
+    refused = presswork.make(given(ROOT / "data", tmp_path), imposed=True)
+    assert [problem.code for problem in refused.problems] == ["not_stitched"]
+    leaflet = presswork.make(given(ROOT / "data", tmp_path), select="id=yuquan-vinegar", imposed=True)
+    pages = PdfReader(io.BytesIO(leaflet.files[0][1])).pages
+    assert len(pages) == 4
+    assert float(pages[0].trimbox.width) == pytest.approx(420 * POINT, abs=0.01)
