@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := build
-.PHONY: build check serve test lint bless lock clean help
+.PHONY: build check serve test lint bless lock bench clean help
 
 ## build     site/ with every page, feed, download and PDF (the default)
 build: $(VENV)/.ready
@@ -36,6 +36,16 @@ bless: $(VENV)/.ready-dev
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --group build pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+## bench     compare with other generators: make bench SIZES="100 1000 10000"
+SIZES ?= 100 1000
+bench: $(VENV)/.ready bench/.venv/.ready
+	$(BIN)/python -m bench $(SIZES)
+
+bench/.venv/.ready: bench/requirements.txt
+	$(PYTHON) -m venv bench/.venv
+	bench/.venv/bin/python -m pip install -q --disable-pip-version-check -r bench/requirements.txt
+	touch $@
 
 ## clean     remove what building made
 clean:
