@@ -67,6 +67,8 @@ class Input:
     catalogue: Catalogue
     problems: tuple[Problem, ...]
     photos: Photos = field(default_factory=dict)
+    drafts: bool = False
+    """Whether issues that are not public are shown too, for the preview on this machine."""
 
     @property
     def broken(self) -> bool:
@@ -76,7 +78,7 @@ class Input:
     @cached_property
     def site(self) -> Site:
         """What the public may see."""
-        return Site(self.catalogue.published(self.as_of), self.as_of, self.photos)
+        return Site(self.catalogue.published(self.as_of, drafts=self.drafts), self.as_of, self.photos)
 
     @cached_property
     def keys(self) -> tuple[Key, ...]:
@@ -102,12 +104,12 @@ def _in_folder(key: Key) -> bool:
     return key.address == "" or key.address.endswith("/")
 
 
-def read_input(folders: Folders, as_of: date) -> Input:
+def read_input(folders: Folders, as_of: date, *, drafts: bool = False) -> Input:
     """Read and check everything; the problems say whether it may be built."""
     catalogue, problems = load(folders.data, folders.content)
     photos, damaged = publish_photos(folders.data / "photos", folders.cache)
     return Input(folders, as_of, issue_figures.filled(catalogue, as_of),
-                 in_order((*problems, *damaged, *checks.run(catalogue, as_of))), photos)
+                 in_order((*problems, *damaged, *checks.run(catalogue, as_of))), photos, drafts)
 
 
 @dataclass
@@ -232,8 +234,7 @@ def write_feeds(given: Input, output: Output) -> None:
 
 
 def write_tables(given: Input, output: Output) -> None:
-    """The open data: each table as JSON and CSV, a workbook, the dictionary,
-    and each record beside its page."""
+    """The open data: each table as JSON and CSV, the dictionary, and each record beside its page."""
     tables = exports.view(given.site.catalogue, given.as_of)
     licence = given.catalogue.office.licence or ""
     for table in tables:
@@ -241,9 +242,6 @@ def write_tables(given: Input, output: Output) -> None:
         output.put(f"data/{table.name}.json",
                    table_files.json_file(table, given.as_of.isoformat(), licence))
     output.put("data/dictionary.json", table_files.dictionary_file(tables))
-    if exports.fits_workbook(tables):
-        output.put("data/catalogue.xlsx",
-                   table_files.workbook(tables, given.as_of.isoformat(), licence))
     for path, content in table_files.record_files(tables, given.as_of.isoformat(), licence,
                                                   given.catalogue.office.site_url):
         output.put(path, content)

@@ -234,8 +234,11 @@ class Catalogue:
 
     # --- smaller catalogues -----------------------------------------------------------------
 
-    def published(self, as_of: date) -> Catalogue:
-        """What the public may see on `as_of`: nothing private, unpublished or later than it."""
+    def published(self, as_of: date, *, drafts: bool = False) -> Catalogue:
+        """What the public may see on `as_of`: nothing private, unpublished or later than it.
+
+        With `drafts`, for the preview on the clerk's own machine, also issues still to come.
+        """
         def seen(records: Mapping[str, Item], when: Callable[[Item], PartialDate | None]
                  ) -> dict[str, Item]:
             return {id: record for id, record in records.items()
@@ -246,9 +249,8 @@ class Catalogue:
         products = {id: product_on(record, as_of) for id, record in seen(
             self.products, lambda record: record.introduced).items()
             if any(maker in enterprises for maker in record.enterprise)}
-        briefings = {id: record for id, record in seen(
-            self.briefings, lambda record: record.date).items()
-            if is_public(record, as_of)}
+        briefings = {id: record for id, record in self.briefings.items()
+                     if drafts or (record.date.first_day <= as_of and is_public(record, as_of))}
         return replace(
             self, enterprises=enterprises, products=products, briefings=briefings,
             bodies={id: body for id, body in self.bodies.items() if id in briefings},

@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator import issue_commands
+
 if TYPE_CHECKING:
     from generator.build import Input
 
@@ -48,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
             ("check", check, "检查全部记录和简报，列出每一处问题，不写任何文件", _check_options),
             ("build", build, "生成网站、简报和画册", _build_options),
             ("new", new, "新建一期简报，自动编好期号和总期号", _new_options),
-            ("publish", publish, "发布一期简报：检查、冻结数字、改状态、生成网站", _publish_options),
+            ("publish", publish, "发布一期简报：检查、冻结数字、改状态、生成网站", issue_commands.publish_options),
             ("serve", serve, "在本机预览，保存后自动更新", _serve_options),
             ("brochure", brochure, "只生成画册 PDF", _brochure_options),
             ("bulletin", bulletin, "只生成一期简报的 PDF", _bulletin_options),
@@ -59,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--data", metavar="文件夹", help="记录所在文件夹（默认 data）")
         command.add_argument("--content", metavar="文件夹", help="文章和简报所在文件夹（默认 content）")
         command.add_argument("--as-of", type=_day, metavar="日期", help="按哪一天计算，如 2005-05-31（默认今天）")
-        command.set_defaults(run=run, fresh=False)
+        command.set_defaults(run=run, fresh=False, drafts=False)
         more(command)
     return parser
 
@@ -79,6 +81,7 @@ def _check_options(command: argparse.ArgumentParser) -> None:
 def _build_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--site", metavar="文件夹", help="网站写到哪里（默认 site）")
     command.add_argument("--fresh", action="store_true", help="即使没有改动也重新生成")
+    command.add_argument("--drafts", action="store_true", help=argparse.SUPPRESS)  # the preview's
 
 
 def _serve_options(command: argparse.ArgumentParser) -> None:
@@ -109,19 +112,7 @@ def _export_options(command: argparse.ArgumentParser) -> None:
 
 
 def _new_options(command: argparse.ArgumentParser) -> None:
-    from generator.drafting import KINDS
-
-    command.add_argument("what", choices=("briefing",), metavar="briefing", help="新建什么：briefing 简报")
-    command.add_argument("--title", metavar="标题", help="本期标题（不写则在终端上询问）")
-    command.add_argument("--kind", choices=tuple(KINDS), default="正刊", help="默认正刊")
-    command.add_argument("--date", type=_day, metavar="日期", help="印发日期，如 2005-03-08（默认今天）")
-    command.add_argument("--series", metavar="名称", help="简报名称（默认与上一期相同）")
-
-
-def _publish_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("what", choices=("briefing",), metavar="briefing", help="发布什么：briefing 简报")
-    command.add_argument("issue", metavar="期", help="年份/期号，如 2005/03")
-    command.add_argument("--site", metavar="文件夹", help="网站写到哪里（默认 site）")
+    issue_commands.new_options(command, _day)
 
 
 def _schema_options(command: argparse.ArgumentParser) -> None:
@@ -175,7 +166,7 @@ def build(options: argparse.Namespace) -> int:
         return WRONG_USAGE
     order = unchanged.Order(Path(options.config), (options.site, options.data, options.content),
                             _today(options))
-    if not options.fresh and (last := order.last()):
+    if not (options.fresh or options.drafts) and (last := order.last()):
         for warning in last.warnings:
             print(warning, file=sys.stderr)
         print(f"{last.summary}（没有改动，不必重做）")
@@ -184,11 +175,12 @@ def build(options: argparse.Namespace) -> int:
 
     try:
         built = plugin.run(Path(options.config), site=options.site, as_of=options.as_of,
-                           data=options.data, content=options.content)
+                           data=options.data, content=options.content, drafts=options.drafts)
     except plugin.Failure as failure:
         print(failure, file=sys.stderr)
         return INPUT_ERRORS
-    order.remember(built)
+    if not options.drafts:
+        order.remember(built)
     print(built.summary)
     return FINE
 
@@ -210,42 +202,17 @@ def export(options: argparse.Namespace) -> int:
 
 def new(options: argparse.Namespace) -> int:
     """`mingpai new briefing`: the next issue's file, numbered, with commented front matter."""
-    from generator.drafting import Wanted, create
-
     if _missing(options):
         return WRONG_USAGE
-    title = options.title or (input("本期标题：").strip() if sys.stdin.isatty() else "")
-    made = create(_content(options) / "briefings", Wanted(
-        options.date or _today(options), title or "（标题待定）", options.kind, options.series))
-    serial = f"，总第{made.serial_number}期" if made.serial_number else ""
-    print(f"已新建 {made.path}（{options.kind}第{made.issue_number}期{serial}）\n"
-          f"  下一步：用文本编辑器写正文，mingpai check 检查，mingpai serve 预览，"
-          f"mingpai publish briefing {made.id} 发布")
-    return FINE
+    return issue_commands.new(options, _content(options), options.date or _today(options))
 
 
 def publish(options: argparse.Namespace) -> int:
     """`mingpai publish briefing 2005/03`: checked, frozen, public; or nothing at all."""
-    from generator import plugin, releasing
-    from generator.problems import count_line
-
     if _missing(options):
         return WRONG_USAGE
-    ready, problems = releasing.prepare(_data(options), _content(options), options.issue, _today(options))
-    for problem in problems:
-        print(problem.text, file=sys.stderr)
-    if ready is None:
-        print(f"{count_line(problems)}没有发布，文件没有改动。", file=sys.stderr)
-        return INPUT_ERRORS
-    site = Path(options.site or Path(options.config).parent / "site")
-    try:
-        print(releasing.release(ready, site, _today(options), lambda: plugin.run(
-            Path(options.config), site=str(site), as_of=_today(options), data=options.data,
-            content=options.content, quiet=True).summary))
-    except plugin.Failure as failure:
-        print(f"{failure}\n没有发布，文件已恢复原样。", file=sys.stderr)
-        return INPUT_ERRORS
-    return FINE
+    done = issue_commands.publish(options, _data(options), _content(options), _today(options))
+    return FINE if done else INPUT_ERRORS
 
 
 def serve(options: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -60,8 +61,8 @@ class Prose:
 
     def targets(self, kind: str) -> tuple[str, ...]:
         """The addresses of every `link` or `image`."""
-        key, kinds = ("href", ("link",)) if kind == "link" else ("src", ("image", "figure"))
-        return tuple(node[key] for node in walk(self.nodes) if node["type"] in kinds)
+        key = "href" if kind == "link" else "src"  # nothing but links and pictures have either
+        return tuple(node[key] for node in walk(self.nodes) if key in node)
 
 
 def parse(text: str) -> Prose:
@@ -109,7 +110,7 @@ def text_of(node: Node) -> str:
     if node["type"] == "image":
         own = node["alt"]
     inner = [text_of(child) for child in node.get("children", ())]
-    blocks = [" ".join(text_of(child) for child in item) for item in node.get("items", ())]
+    blocks = [" ".join(map(text_of, item)) for item in node.get("items", ())]
     cells = ["，".join("".join(text_of(part) for part in cell) for cell in row)
              for row in (node.get("head", []), *node.get("rows", []))]
     return own + "".join(inner) + "；".join(blocks) + "；".join(cell for cell in cells if cell)
@@ -168,7 +169,7 @@ def _inline(node: SyntaxTreeNode) -> Node | None:
     if kind == "code_inline":
         return {"type": "code", "text": node.content}
     if kind == "image":
-        return {"type": "image", "src": str(node.attrs.get("src", "")), "alt": node.content,
+        return {"type": "image", "src": unquote(str(node.attrs.get("src", ""))), "alt": node.content,
                 "title": str(node.attrs.get("title", ""))}
     if kind == "footnote_ref":
         return {"type": "footnote_ref", "number": node.meta["id"] + 1}

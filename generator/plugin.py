@@ -44,6 +44,7 @@ class Options(Config):
     cache_dir = config_options.Type(str, default=".mingpai")
     as_of = config_options.Type(str, default="")
     quiet = config_options.Type(bool, default=False)
+    drafts = config_options.Type(bool, default=False)
 
 
 class MingpaiPlugin(BasePlugin[Options]):
@@ -66,7 +67,7 @@ class MingpaiPlugin(BasePlugin[Options]):
             folders.data, folders.content, folders.theme, folders.site))
         before = unchanged.state(Path(config.config_file_path or "mkdocs.yml"), read, self._as_of())
         self.built = unchanged.Built(read, before, (), "")
-        self.given = read_input(_shortened(folders), self._as_of())
+        self.given = read_input(_shortened(folders), self._as_of(), drafts=self.config.drafts)
         self._report()
         try:
             self.stage = Stage(site)
@@ -178,7 +179,7 @@ def _shortened(folders: Folders) -> Folders:
 
 
 def run(config_file: Path, *, site: str | None, as_of: date | None, data: str | None,
-        content: str | None, quiet: bool = False) -> unchanged.Built:
+        content: str | None, quiet: bool = False, drafts: bool = False) -> unchanged.Built:
     """Build with mkdocs in this process; raises what mkdocs raises (`Abort` on bad input).
 
     The answer says what was read and made.
@@ -197,7 +198,7 @@ def run(config_file: Path, *, site: str | None, as_of: date | None, data: str | 
         plugin.config.as_of = as_of.isoformat()
     if data is not None:
         plugin.config.data_dir = str(Path(data).resolve())
-    plugin.config.quiet = quiet
+    plugin.config.quiet, plugin.config.drafts = quiet, drafts
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)

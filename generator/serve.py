@@ -91,10 +91,11 @@ def serve_folder(home: Path, arguments: list[str], watched: Iterable[Path], port
 
     Ends only when interrupted.  A failing build leaves the last good site being shown.
     """
-    site = home / "site"
+    site = home / ".mingpai" / "preview"  # drafts never come near the folder that is uploaded
+    arguments = [*arguments, "--site", os.fspath(site), "--drafts"]
     _build(home, arguments)
     bell = Bell()
-    site.mkdir(exist_ok=True)
+    site.mkdir(parents=True, exist_ok=True)
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port),
                                      partial(Handler, bell=bell, directory=os.fspath(site)))
