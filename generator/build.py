@@ -262,7 +262,7 @@ def write_pictures(given: Input, output: Output) -> None:
     for (record, _), photo in sorted(given.photos.items()):
         if record in shown:
             for size in photo.renditions:
-                for address in (size.webp, size.jpeg):
+                for address in size.addresses:
                     output.put(address, (given.folders.cache / address).read_bytes())
 
 

@@ -24,13 +24,14 @@ def opened(target: Path, address: str) -> Image.Image:
     return Image.open(io.BytesIO((target / address).read_bytes()))
 
 
-def test_a_photo_becomes_smaller_sizes_in_two_formats(tmp_path: Path) -> None:
+def test_a_photo_becomes_smaller_sizes_in_three_formats(tmp_path: Path) -> None:
     put(tmp_path / "in", "front.jpg", Image.new("RGB", (2000, 1500), "#9c2a24"))
     photos, problems = images.publish_photos(tmp_path / "in", tmp_path / "out")
     assert problems == ()
     found = photos["acme", "front.jpg"].renditions
     assert [(one.width, one.height) for one in found] == [(480, 360), (960, 720), (1600, 1200)]
     for one in found:
+        assert opened(tmp_path / "out", one.avif).format == "AVIF"
         assert opened(tmp_path / "out", one.webp).format == "WEBP"
         assert opened(tmp_path / "out", one.jpeg).size == (one.width, one.height)
     assert photos["acme", "front.jpg"].largest.width == 1600
@@ -49,7 +50,7 @@ def test_camera_notes_are_removed_and_the_picture_turned_upright(tmp_path: Path)
     put(tmp_path / "in", "side.jpg", Image.new("RGB", (400, 300)), exif=exif)
     photos, _ = images.publish_photos(tmp_path / "in", tmp_path / "out")
     for one in photos["acme", "side.jpg"].renditions:
-        for address in (one.webp, one.jpeg):
+        for address in one.addresses:
             published = opened(tmp_path / "out", address)
             assert published.size == (300, 400)
             assert not published.getexif()
