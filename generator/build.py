@@ -69,6 +69,8 @@ class Input:
     photos: Photos = field(default_factory=dict)
     drafts: bool = False
     """Whether issues that are not public are shown too, for the preview on this machine."""
+    drafts: bool = False
+    """Whether issues that are not public are shown too, for the preview on this machine."""
 
     @property
     def broken(self) -> bool:
@@ -262,7 +264,7 @@ def write_pictures(given: Input, output: Output) -> None:
     for (record, _), photo in sorted(given.photos.items()):
         if record in shown:
             for size in photo.renditions:
-                for address in size.addresses:
+                for address in (size.webp, size.jpeg):
                     output.put(address, (given.folders.cache / address).read_bytes())
 
 
