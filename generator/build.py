@@ -69,8 +69,6 @@ class Input:
     photos: Photos = field(default_factory=dict)
     drafts: bool = False
     """Whether issues that are not public are shown too, for the preview on this machine."""
-    drafts: bool = False
-    """Whether issues that are not public are shown too, for the preview on this machine."""
 
     @property
     def broken(self) -> bool:
@@ -236,7 +234,8 @@ def write_feeds(given: Input, output: Output) -> None:
 
 
 def write_tables(given: Input, output: Output) -> None:
-    """The open data: each table as JSON and CSV, the dictionary, and each record beside its page."""
+    """The open data: each table as JSON and CSV, a workbook, the dictionary,
+    and each record beside its page."""
     tables = exports.view(given.site.catalogue, given.as_of)
     licence = given.catalogue.office.licence or ""
     for table in tables:
@@ -244,6 +243,9 @@ def write_tables(given: Input, output: Output) -> None:
         output.put(f"data/{table.name}.json",
                    table_files.json_file(table, given.as_of.isoformat(), licence))
     output.put("data/dictionary.json", table_files.dictionary_file(tables))
+    if exports.fits_workbook(tables):
+        output.put("data/catalogue.xlsx",
+                   table_files.workbook(tables, given.as_of.isoformat(), licence))
     for path, content in table_files.record_files(tables, given.as_of.isoformat(), licence,
                                                   given.catalogue.office.site_url):
         output.put(path, content)
@@ -264,7 +266,7 @@ def write_pictures(given: Input, output: Output) -> None:
     for (record, _), photo in sorted(given.photos.items()):
         if record in shown:
             for size in photo.renditions:
-                for address in (size.webp, size.jpeg):
+                for address in size.addresses:
                     output.put(address, (given.folders.cache / address).read_bytes())
 
 

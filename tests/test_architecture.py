@@ -26,7 +26,7 @@ LAYERS: tuple[frozenset[str], ...] = (
 
 ONLY_IN: dict[str, str] = {
     "yaml": "sources", "pydantic": "records", "pydantic_core": "records", "pypinyin": "chinese",
-    "PIL": "images", "jinja2": "templates", "markupsafe": "templates", "markdown_it": "markdown",
+    "PIL": "images", "xlsxwriter": "table_files", "jinja2": "templates", "markupsafe": "templates", "markdown_it": "markdown",
     "mdit_py_plugins": "markdown", "mdit_py_cjk_friendly": "markdown", "typst": "pdf",
     "pikepdf": "press", "fontTools": "fonts",
     "mkdocs": "plugin", "stdnum": "checks", "watchfiles": "serve",
