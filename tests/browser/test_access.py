@@ -71,6 +71,7 @@ def mode(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Ite
     width, theme, size = request.param
     context = chromium.new_context(viewport={"width": width, "height": 800}, locale="zh-CN",
                                    reduced_motion="reduce")
+    context.set_default_timeout(120_000)
     context.add_init_script(f"try {{ localStorage['mingpai-theme'] = '{theme}';"
                             f" localStorage['mingpai-type'] = '{size}' }} catch (none) {{}} {SHIFTS}")
     yield Visitor(context.new_page(), address, (theme, size) == ("light", "normal"))
