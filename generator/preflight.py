@@ -109,14 +109,14 @@ def overfull(pressed: Pressed, catalogue: Catalogue) -> tuple[Problem, ...]:
 def report(setting: Setting, pressed: Pressed, findings: Findings, *, binding: str,
            problems: tuple[Problem, ...]) -> Report:
     """Everything that was looked at."""
-    leaf = 4 if binding == "骑马订" else 2
+    leaf = {"骑马订": 4, "胶装": 2}.get(binding, 1)
     most = max((sum(inks) for inks in pressed.inks), default=0.0)
     limit = setting.process.ink_limit
     codes = [problem.code for problem in problems]
     wanted = len(setting.photos)
     return Report(setting.title, (
         Item("成品尺寸", f"{setting.width:g} × {setting.height:g} mm，出血 {setting.bleed:g} mm", ""),
-        _item("页数与装订", f"{binding}，共 {findings.pages} 页（含封面四页）", findings.pages % leaf == 0),
+        _item("页数与装订", f"{binding}，共 {findings.pages} 页{'（含封面四页）' if leaf > 1 else ''}", findings.pages % leaf == 0),
         Item("纸张建议", "内页 128 g 铜版纸，封面 250 g 铜版纸覆膜", ""),
         _item("页面框", "裁切框、出血框、媒体框依次相套" if findings.boxes else "页面框不全", findings.boxes),
         _item("颜色", "全部为四色油墨，正文只用黑版" if not findings.rgb else f"还有 {findings.rgb} 处屏幕色",

@@ -82,7 +82,8 @@ class _Order:
         problems = (*problems, *dict.fromkeys(problem for _, part in made for problem in part.problems),
                     *preflight.overfull(inks, self.given.catalogue))
         report = preflight.report(self._setting(()), inks, press.together(found),
-                                  binding=self.words["binding"], problems=problems)
+                                  binding="单页" if self.words["form"] == "sheet" else self.words["binding"],
+                                  problems=problems)
         return Printing(() if _broken(problems) else tuple((suffix, part.pdf) for suffix, part in made),
                         problems, report, self._sheet(report))
 
