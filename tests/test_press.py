@@ -39,7 +39,7 @@ def laid_out(pages: int, picture: bytes | None = None, size: tuple[int, int] = (
                 Height=size[1], ColorSpace=pikepdf.Name.DeviceRGB, BitsPerComponent=8,
                 Filter=pikepdf.Name.DCTDecode))
     target = io.BytesIO()
-    book.save(target)
+    book.save(target, deterministic_id=True)
     return target.getvalue()
 
 
