@@ -106,6 +106,8 @@ def special_readings(text: str, given: str | None) -> dict[str, tuple[str, ...]]
     """Characters of a name that are read as the record says, or as no general table would."""
     if given and (aligned := _aligned(text, given)):
         return {text[at]: (syllable,) for at, syllable in aligned.items()}
+    if _POLYPHONIC.isdisjoint(text):
+        return {}
     return {char: (*readings(char), syllable)
             for char, syllable in zip(text, reading(text), strict=True)
             if char in _POLYPHONIC and syllable not in readings(char)}

@@ -97,8 +97,7 @@ def _table(index: Index) -> dict[str, Any]:
     table = index.table
     assert table is not None
     return {"names": table.names, "addresses": table.addresses, "makers": table.makers,
-            "tags": table.tags, "years": table.years, "given": dict(table.given),
-            "readings": table.readings}
+            "given": dict(table.given), "readings": table.readings}
 
 
 def _script(name: str, data: Any) -> bytes:

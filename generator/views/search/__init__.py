@@ -25,7 +25,7 @@ from generator.views.search.shards import (
 )
 from generator.views.search.traditional import pairs_for
 
-TABLE_UNTIL = 2000
+TABLE_UNTIL = 1000
 """Up to so many documents one table of all names weighs less than a few shards."""
 
 

@@ -38,6 +38,12 @@ def pieces(text: str) -> list[str]:
     return _PIECE.findall(normalize(text))
 
 
+@lru_cache(maxsize=65536)
+def _parts(name: str) -> list[list[str]]:
+    """The pieces of a name, apart before and after a JOINT."""
+    return [pieces(part) for part in name.split(JOINT)]
+
+
 def is_chinese(piece: str) -> bool:
     """Whether a piece is a run of Chinese characters."""
     return piece[0] >= "\u3007"
@@ -47,7 +53,7 @@ def is_chinese(piece: str) -> bool:
 def words_of(name: str) -> Flags:
     """Characters, pairs of neighbours, Latin words and numbers of a name."""
     flags: Flags = {}
-    parts = [pieces(part) for part in name.split(JOINT)]
+    parts = _parts(name)
     for part in parts:
         last = len(part) - 1
         for at, piece in enumerate(part):
@@ -81,7 +87,7 @@ def _joints(parts: list[list[str]]) -> list[tuple[str, str]]:
 def sounds_of(name: str, readings: Readings) -> Flags:
     """Syllables, and pairs of neighbouring syllables with a space between, in every reading."""
     flags: Flags = {}
-    parts = [pieces(part) for part in name.split(JOINT)]
+    parts = _parts(name)
     for part in parts:
         last = len(part) - 1
         for at, piece in enumerate(part):
@@ -104,13 +110,19 @@ def _syllables(run: list[tuple[str, ...]], flags: Flags, edges: tuple[int, int])
 
 
 def _pairs(first: tuple[str, ...], second: tuple[str, ...], flags: Flags, edges: int) -> None:
-    for one in first:
-        for other in second:
-            _put(flags, f"{one} {other}", edges)
+    for pair in _spoken(first, second):
+        flags[pair] = flags.get(pair, 0) | PRESENT | edges
+
+
+@lru_cache(maxsize=65536)
+def _spoken(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{one} {other}" for one in first for other in second)
 
 
 def readings_of(given: Mapping[str, tuple[str, ...]]) -> Readings:
     """How one record's characters are read: as it says itself, else in every common way."""
+    if not given:
+        return chinese.readings
     return lambda char: given.get(char) or chinese.readings(char)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from generator import addresses
 from generator.catalogue import Award, Catalogue
@@ -52,9 +53,6 @@ class Document:
     """Characters of its names that are not read in the common ways."""
     makers: tuple[Reference, ...] = ()
     """Documents whose names lead to this one too: a product's enterprises and the reverse."""
-    tags: tuple[Reference, ...] = ()
-    """Honors, regions and industries it can be found by."""
-    years: tuple[int, ...] = ()
     note: str = ""
     """One line below the title."""
     badges: tuple[tuple[str, bool], ...] = ()
@@ -62,6 +60,13 @@ class Document:
     excerpt: str = ""
     body: str = ""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Ids by FACETS; honors, regions, industries and years are also words it is found by."""
+
+    @property
+    def tags(self) -> tuple[Reference, ...]:
+        """The documents of its honors, regions and industries, itself aside."""
+        return tuple((kind, id) for kind in ("honor", "region", "industry")
+                     for id in self.facets.get(kind, ()) if (kind, id) != (self.kind, self.id))
 
     @property
     def address(self) -> str:
@@ -114,8 +119,8 @@ class _Maker:
         return Document(
             "product", record.id, (f"{brand}{JOINT}{name}",), _some(record.category),
             given=special_readings(brand + name, record.pinyin),
-            makers=tuple(("enterprise", maker.id) for maker in makers),
-            tags=_tags(facets, record.indication), years=_years(awards),
+            makers=(*(("enterprise", maker.id) for maker in makers),
+                    *(("indication", id) for id in _some(record.indication))),
             note=_joined("　", (makers[0].short_name or makers[0].legal_name) if makers else "",
                          region.name_on(self.as_of) if region else ""),
             badges=self._badges(awards), facets=facets,
@@ -139,7 +144,6 @@ class _Maker:
             tuple(dict.fromkeys(each for each in others if each and each != name)),
             given=special_readings(record.legal_name, record.pinyin),
             makers=tuple(("product", item.id) for item in catalogue.products_of(record.id)),
-            tags=_tags(facets), years=_years(awards),
             note=_joined("　", record.legal_name if record.legal_name != name else "",
                          region.name_on(self.as_of) if region else ""),
             badges=self._badges(awards), facets=facets, excerpt=_excerpt(record.intro),
@@ -150,15 +154,17 @@ class _Maker:
     def _core(self, legal_name: str) -> str:
         """The name without the place in front and the form of company behind."""
         name = legal_name
-        for place in self._places():
+        for place in self._places:
             name = name.removeprefix(place)
         return _SUFFIX.sub("", name)
 
-    def _places(self) -> Iterator[str]:
+    @cached_property
+    def _places(self) -> tuple[str, ...]:
         """Names of regions as legal names begin with them, the higher first."""
-        for region in self.catalogue.regions.values():
-            yield from dict.fromkeys((region.name, *(old.name for old in region.former),
-                                      *_some(region.short_name)))
+        return tuple(dict.fromkeys(
+            name for region in self.catalogue.regions.values()
+            for name in (region.name, *(old.name for old in region.former),
+                         *_some(region.short_name))))
 
     def _honor(self, record: Honor) -> Document:
         return Document("honor", record.id, (record.name, *_some(record.short_name)),
@@ -188,7 +194,7 @@ class _Maker:
             "indication", record.id, (record.name,),
             given=special_readings(record.name, record.pinyin),
             makers=tuple(("enterprise", user.enterprise) for user in record.users),
-            tags=_tags(facets), years=year, facets=facets,
+            facets=facets,
             note=_joined("　", record.system, *(place.name_on(self.as_of) for place in places)),
             excerpt=_excerpt(record.summary, record.intro),
             body=_joined("\n", record.system, record.summary, _plain(record.intro),
@@ -201,7 +207,7 @@ class _Maker:
         return Document(
             "briefing", record.id, (record.title,),
             (issue, *(item.title for item in record.items if item.title != record.title)),
-            years=(record.year,), facets={"year": (str(record.year),)},
+            facets={"year": (str(record.year),)},
             note=f"{record.series}　{issue}　{record.date.chinese}",
             excerpt=_excerpt(record.summary, body.text if body else None),
             body=_joined("\n", record.series, record.summary, *record.tags,
@@ -213,8 +219,7 @@ class _Maker:
             ("indication", entry.indication or "")) if reference[1])
         facets = {"honor": (record.honor,), "year": (str(record.year),)}
         return Document("round", record.id, (record.title,), makers=tuple(made),
-                        tags=_tags(facets), years=(record.year,), facets=facets,
-                        excerpt=_excerpt(record.summary),
+                        facets=facets, excerpt=_excerpt(record.summary),
                         body=_joined("\n", _plain(record.summary), *record.catalogue))
 
     def _plan(self, record: Plan) -> Document:
@@ -222,15 +227,14 @@ class _Maker:
             ("enterprise", item.enterprise or ""), ("product", item.product or ""))
             if reference[1])
         return Document("plan", record.id, (record.title,), makers=tuple(made),
-                        years=tuple(range(record.period.start.year, record.period.end.year + 1)),
-                        facets={"year": (str(record.period.start.year),)},
+                        facets={"year": tuple(map(str, range(record.period.start.year,
+                                                             record.period.end.year + 1)))},
                         note=record.period.text, excerpt=_excerpt(record.summary),
                         body=_joined("\n", _plain(record.summary), record.basis))
 
     def _policy(self, record: Policy) -> Document:
         facets = {"honor": record.honors, "year": (str(record.date.year),)}
         return Document("policy", record.id, (record.title,), _some(record.document_number),
-                        tags=_tags({"honor": record.honors}), years=(record.date.year,),
                         facets=facets,
                         note=_joined("　", record.document_number, record.authority, record.status),
                         excerpt=_excerpt(record.summary),
@@ -251,17 +255,6 @@ class _Maker:
             name = award.honor.short_name or award.honor.name
             stands[name] = stands.get(name, False) or standing(award, self.as_of).live
         return tuple(sorted(stands.items(), key=lambda pair: not pair[1]))
-
-
-def _tags(facets: Mapping[str, tuple[str, ...]], indication: str | None = None
-          ) -> tuple[Reference, ...]:
-    return (*((kind, id) for kind in ("honor", "region", "industry")
-              for id in facets.get(kind, ())),
-            *((("indication", indication),) if indication else ()))
-
-
-def _years(awards: Iterable[Award]) -> tuple[int, ...]:
-    return tuple(sorted({award.year for award in awards}))
 
 
 def _papers(awards: Iterable[Award]) -> Iterator[str | None]:

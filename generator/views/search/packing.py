@@ -14,10 +14,10 @@ _BASE = len(ALPHABET)
 _PAIRS, _TRIPLES = 14, 14
 _TWO = _SINGLE + _PAIRS * _BASE
 _THREE = _TWO + _BASE * _BASE
-HEAVY = 14_000
+HEAVY = 12_000
 """Characters of script above which the keys of one group are parted into several shards."""
 
-FULL = 9_000
+FULL = 6_000
 """Characters of script that a shard holds on the average."""
 
 
@@ -35,22 +35,28 @@ def _code(number: int) -> str:
         ALPHABET[part] for part in divmod(rest, _BASE))
 
 
-_CODES = [_code(number) for number in range(4096)]
+class _Codes(dict[int, str]):
+    """The code of every number met so far."""
+
+    def __missing__(self, number: int) -> str:
+        self[number] = found = _code(number)
+        return found
+
+
+_CODES = _Codes()
 
 
 def pack(numbers: Sequence[int]) -> str:
     """Ascending numbers as the steps between them."""
     if not numbers:
         return ""
-    steps = [numbers[0], *map(sub, numbers[1:], numbers)]
-    if max(steps) < 4096:
-        return "".join(map(_CODES.__getitem__, steps))
-    return "".join(map(_code, steps))
+    return _CODES[numbers[0]] + "".join(
+        map(_CODES.__getitem__, map(sub, numbers[1:], numbers)))
 
 
 def pack_plain(numbers: Iterable[int]) -> str:
     """Numbers in any order, each by itself."""
-    return "".join(map(_code, numbers))
+    return "".join(map(_CODES.__getitem__, numbers))
 
 
 def hashed(text: str) -> int:

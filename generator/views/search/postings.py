@@ -6,15 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.views.search.cutting import (
-    END,
-    START,
-    Flags,
-    body_keys,
-    readings_of,
-    sounds_of,
-    words_of,
-)
+from generator.views.search.cutting import Flags, body_keys, readings_of, sounds_of, words_of
 from generator.views.search.documents import Document, Reference
 
 NAME, OTHER, MAKER, TAG = range(4)
@@ -24,7 +16,8 @@ MOST_SYLLABLES = 1000
 """How many documents one syllable by itself leads to; the best ones are kept."""
 
 Groups = dict[int, list[int]]
-"""Numbers of documents by code: four times the level, plus whether the key begins, ends it."""
+"""Numbers of documents by code: four times the level, plus 1 where the key begins the name and 2
+where it ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +51,6 @@ def _names(documents: Sequence[Document]) -> tuple[dict[str, Groups], dict[str, 
     return words, {key: _best(key, groups) for key, groups in sounds.items()}
 
 
-def code(level: int, flags: int) -> int:
-    """Level and edges in one number."""
-    return level * 4 + (1 if flags & START else 0) + (2 if flags & END else 0)
-
-
 def names_of(document: Document) -> Iterator[tuple[int, str]]:
     """Every name of its own and the level at which it counts."""
     for name in document.names:
@@ -73,15 +61,25 @@ def names_of(document: Document) -> Iterator[tuple[int, str]]:
 
 def _own(documents: Sequence[Document], cut: Callable[[Document, str], Flags]
          ) -> dict[str, Groups]:
-    index: dict[str, Groups] = {}
+    held: list[defaultdict[str, list[int]]] = [defaultdict(list) for _ in range(8)]
     for number, document in enumerate(documents):
-        for level, name in names_of(document):
-            for key, flags in cut(document, name).items():
-                groups = index.setdefault(key, {})
-                found = groups.setdefault(code(level, flags), [])
-                if not found or found[-1] != number:
-                    found.append(number)
+        for level, names in ((NAME, document.names), (OTHER, document.others)):
+            for key, edges in _cut_all(document, names, cut):
+                held[level * 4 + edges][key].append(number)
+    index: dict[str, Groups] = {}
+    for each, found in enumerate(held):
+        for key, numbers in found.items():
+            index.setdefault(key, {})[each] = numbers
     return index
+
+
+def _cut_all(document: Document, names: Sequence[str], cut: Callable[[Document, str], Flags]
+             ) -> Iterable[tuple[str, int]]:
+    """Every key of some names with its edges, each once."""
+    if len(names) == 1:
+        return [(key, flags >> 1) for key, flags in cut(document, names[0]).items()]
+    return dict.fromkeys((key, flags >> 1) for name in names
+                         for key, flags in cut(document, name).items())
 
 
 def _users(documents: Sequence[Document], numbers: Mapping[Reference, int],
@@ -111,13 +109,13 @@ def _spread(index: Mapping[str, Groups],
 
 
 def _years(words: dict[str, Groups], documents: Sequence[Document]) -> None:
-    held = code(TAG, START | END)
-    years: defaultdict[int, set[int]] = defaultdict(set)
+    held = TAG * 4 + 3
+    years: defaultdict[str, set[int]] = defaultdict(set)
     for number, document in enumerate(documents):
-        for year in document.years:
+        for year in document.facets.get("year", ()):
             years[year].add(number)
     for year, numbers in years.items():
-        groups = words.setdefault(str(year), {})
+        groups = words.setdefault(year, {})
         groups[held] = sorted(numbers.union(groups.get(held, ())))
 
 

@@ -123,8 +123,6 @@ class Table:
     """Of each document: its names with line feeds between, a tab before the first other name."""
     addresses: tuple[str, ...]
     makers: tuple[str, ...]
-    tags: tuple[str, ...]
-    years: tuple[str, ...]
     given: Mapping[int, str]
     """Of documents with special readings: `单:shan 乐:le,yue,lao`."""
     readings: str
@@ -142,8 +140,6 @@ def table(documents: Sequence[Document]) -> Table:
                     for each in documents),
         addresses=tuple(each.address for each in documents),
         makers=tuple(packed(each.makers) for each in documents),
-        tags=tuple(packed(each.tags) for each in documents),
-        years=tuple(pack(each.years) for each in documents),
         given={number: " ".join(f"{char}:{','.join(read)}" for char, read in each.given.items())
                for number, each in enumerate(documents) if each.given},
         readings=_readings(characters(documents), ()))

@@ -64,11 +64,12 @@ _PAIRS = (
 
 SIMPLIFIED: dict[str, str] = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 _TABLE = str.maketrans(SIMPLIFIED)
+_OLD = frozenset(SIMPLIFIED)
 
 
 def simplified(text: str) -> str:
     """The text with every traditional character replaced, each in its place."""
-    return text.translate(_TABLE)
+    return text if _OLD.isdisjoint(text) else text.translate(_TABLE)
 
 
 def pairs_for(characters: Iterable[str]) -> str:

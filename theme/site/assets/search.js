@@ -430,7 +430,7 @@
       this.wordIndex = new Map();
       this.soundIndex = new Map();
       this.makers = this.users(start.table.makers);
-      this.tags = this.users(start.table.tags);
+      this.tags = this.tagged();
       start.table.names.forEach((names, doc) => this.index(doc, names));
     }
     users(packed) {
@@ -439,6 +439,16 @@
         if (!found.has(used)) found.set(used, []);
         found.get(used).push(doc);
       }));
+      return found;
+    }
+    /* Who carries the honor, is in the region, belongs to the industry that has a document. */
+    tagged() {
+      const found = new Map();
+      [['honor', 'honors/'], ['region', 'regions/'], ['industry', 'industries/']]
+        .forEach(([facet, folder]) => this.column(facet).forEach((docs, value) => {
+          const tag = this.table.addresses.indexOf(folder + value + '/');
+          if (tag >= 0) found.set(tag, docs.filter(doc => doc !== tag));
+        }));
       return found;
     }
     index(doc, names) {
@@ -457,13 +467,8 @@
       return this.hits.get('w' + key, () => {
         const hits = new Hits(this.size);
         this.spread(hits, this.wordIndex.get(key), true);
-        if (isNumber(key)) this.addYear(hits, Number(key));
+        if (isNumber(key)) hits.addCode(this.column('year').get(key) || [], TAG * 4 + 3);
         return hits;
-      });
-    }
-    addYear(hits, year) {
-      this.table.years.forEach((years, doc) => {
-        if (years && unpack(years).includes(year)) hits.addCode([doc], TAG * 4 + 3);
       });
     }
     spread(hits, entries, toMakers) {
@@ -613,7 +618,7 @@
   const WORTH = [[60, 80, 64, 100], [50, 70, 52, 92], [36, 40, 37, 45], [28, 31, 28, 34]];
   const IN_BODY = 8, APART = 0.85, BEGUN = 0.96, HEARD = 0.5, NEARLY = 0.42, LOOSE = 0.3;
   const STRONG = 45, FARTHEST = 99, SAME_COST = 0.5;
-  const ENOUGH = 10, FEW = 3, MOST_PAIRS = 7, MOST_IN_BODY = 4, LONG = 5;
+  const ENOUGH = 10, FEW = 3, MOST_PAIRS = 5, MOST_IN_BODY = 5, LONG = 7, FAR = 12;
 
   const isSound = unit => typeof unit !== 'string';
 
@@ -644,22 +649,40 @@
 
   /* Scores of the documents that have a run of units in their names. */
   function matchRun(part, source, near) {
-    const units = part.units, count = units.length;
-    if (count === 1) return scored([hitsOf(units, source, near)], units);
-    if (isStutter(units)) return new Map();
-    const pair = at => hitsOf(units.slice(at, at + 2), source, near);
-    if (count < LONG) {
-      return scored(units.slice(1).map((_, at) => pair(at)), units);
-    }
-    /* A long run: its ends tell whether the rest is worth fetching. */
-    const first = pair(0), last = pair(count - 2);
-    if (!first || !last) return undefined;
-    if (!first.docs.some(doc => last.at[doc])) return new Map();
-    const wanted = spaced(count - 1, MOST_PAIRS);
-    return scored(units.slice(1).map((_, at) => wanted.includes(at) ? pair(at) : null), units);
+    const scores = matchUnits(part, source, near);
+    if (!scores || !isStutter(part.units)) return scores;
+    return new Map(Array.from(scores).filter(([, score]) => score === WORTH[NAME][3]));
   }
 
-  /* qqqq: the index knows that q follows q, not how often. */
+  function matchUnits(part, source, near) {
+    const units = part.units, count = units.length;
+    if (count === 1) return scored([hitsOf(units, source, near)], units);
+    const pair = at => hitsOf(units.slice(at, at + 2), source, near);
+    const wanted = coverOf(units);
+    if (count >= LONG) {
+      /* Its ends tell whether the rest is worth fetching. */
+      const first = pair(0), last = pair(count - 2);
+      if (!first || !last) return undefined;
+      if (!first.docs.some(doc => last.at[doc])) return new Map();
+    }
+    const list = units.slice(1).map((_, at) => wanted.has(at) ? pair(at) : null);
+    const scores = scored(list, units);
+    if (!scores || !scores.size || !list.includes(null)) return scores;
+    /* Nowhere surely in one piece: then every pair tells where the pieces end. */
+    if (Array.from(scores.keys()).some(doc => together(list, doc))) return scores;
+    return scored(units.slice(1).map((_, at) => count > FAR ? list[at] : pair(at)), units);
+  }
+
+  /* Pairs that have every unit between them; initials say so little that all pairs are needed. */
+  function coverOf(units) {
+    const pairs = units.length - 1;
+    const all = Array.from({ length: pairs }, (_, at) => at);
+    if (units.some(unit => isSound(unit) && !unit.full)) return new Set(all);
+    const cover = all.filter(at => at % 2 === 0 || at === pairs - 1);
+    return new Set(spaced(cover.length, MOST_PAIRS).map(at => cover[at]));
+  }
+
+  /* qqqq: the index knows that q follows q, not how often; then only whole names count. */
   function isStutter(units) {
     if (units.filter(unit => isSound(unit) && !unit.full).length < 2) return false;
     const names = units.map(unit => isSound(unit) ? unit.forms[0] : unit);
@@ -685,13 +708,14 @@
     return scores;
   }
 
-  /* The whole run in one name.  A pair that was not fetched (null) is taken to be there. */
+  /* The whole run in one name.  Where a pair was not fetched (null) only both edges prove that. */
   function together(list, doc) {
+    const proven = !list.includes(null);
     let best = 0;
     for (let level = 0; level < LEVELS; level += 1) {
-      if (list.every(hits => !hits || hits.has(doc, level))) {
-        best = Math.max(best, WORTH[level][edgesOf(list[0], list[list.length - 1], doc, level)]);
-      }
+      if (!list.every(hits => !hits || hits.has(doc, level))) continue;
+      const edges = edgesOf(list[0], list[list.length - 1], doc, level);
+      if (proven || edges === 3) best = Math.max(best, WORTH[level][edges]);
     }
     return best;
   }
@@ -707,14 +731,15 @@
 
   /* The run in pieces of two and more units, each in some name: brand and county in one breath. */
   function apart(list, doc) {
-    let at = 0, sum = 0;
+    let at = 0, sum = 0, most = 0;
     while (at <= list.length) {
       const piece = longest(list, doc, at);
+      most = Math.max(most, piece.worth);
       if (piece.length) { sum += piece.worth * (piece.length + 1); at += piece.length + 1; }
       else if (at > 0 && (!list[at - 1] || list[at - 1].at[doc])) { sum += 10; at += 1; }
       else return 0;
     }
-    return sum / (list.length + 1) * APART;
+    return (sum / (list.length + 1) * 0.3 + most * 0.7) * APART;
   }
   function longest(list, doc, at) {
     const best = { length: 0, worth: 0 };
@@ -844,18 +869,18 @@
     const scores = new Map();
     const few = singles.reduce((one, other) => other.docs.length < one.docs.length ? other : one);
     for (const doc of few.docs) {
-      const score = looseScore(singles, swaps, doc);
+      const score = looseScore(singles, swaps, doc, source.kind(doc) === 'enterprise');
       if (score) scores.set(doc, score);
     }
     return scores;
   }
-  function looseScore(singles, swaps, doc) {
+  function looseScore(singles, swaps, doc, isFirm) {
     let best = 0;
     for (let level = NAME; level <= OTHER; level += 1) {
       if (!singles.every(hits => hits.has(doc, level))) continue;
       const turned = swaps.some(hits => hits.has(doc, level));
       const begins = singles[0].begins(doc, level), ends = singles[singles.length - 1].ends(doc, level);
-      if (turned || begins) best = Math.max(best, 60 - 5 * level + (turned ? 30 : 0) + (begins ? 10 : 0) + (ends ? 5 : 0));
+      if (turned || begins) best = Math.max(best, 60 - 5 * level + (turned ? 30 : 0) + (begins ? 10 : 0) + (ends ? 5 : 0) + (isFirm ? 3 : 0));
     }
     return best;
   }
@@ -869,7 +894,7 @@
     const named = terms.map(ways => matchTerm(ways, source, false));
     const first = both(named);
     if (!first) return { list: [], pending: true };
-    if (!wide && first.size >= (source.patient ? ENOUGH : FEW)) {
+    if (!wide && (source.patient ? first.size >= ENOUGH : isPlenty(first, source))) {
       return { list: ranked(first), pending: false, narrow: true };
     }
     const inBody = terms.map((ways, at) => matchBody(ways, source, named[at]));
@@ -989,6 +1014,14 @@
     if (text) Object.assign(row, { note: text[2], excerpt: text[3], badges: text.slice(4) });
     if (detailed && found.body) row.body = source.bodyText(found.doc);
     return row;
+  }
+
+  /* Of texts that have all the pairs, those that have them in one piece come first. */
+  function phrasesFirst(rows, text) {
+    const phrase = plain(text || '').trim();
+    const torn = row => Number(row.body !== undefined && !plain(row.body).includes(phrase));
+    return rows.map((row, at) => [torn(row), at, row])
+      .sort((one, other) => one[0] - other[0] || one[1] - other[1]).map(([, , row]) => row);
   }
 
   /* --- loading ----------------------------------------------------------------------------------- */
@@ -1267,7 +1300,7 @@
       state.total = list.length;
       state.page = Math.min(Math.max(1, Number(wish.page) || 1), Math.ceil(list.length / PER_PAGE) || 1);
       const shown = list.slice((state.page - 1) * PER_PAGE, state.page * PER_PAGE);
-      state.rows = shown.map(each => rowOf(each, source, detailed));
+      state.rows = phrasesFirst(shown.map(each => rowOf(each, source, detailed)), wish.q);
       if (!found.pending && detailed) state.counts = this.count(narrow, source);
       if (!list.length && !found.pending && wish.q) this.suggest(state, source);
       return state;
