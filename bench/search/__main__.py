@@ -1,0 +1,144 @@
+"""`python -m bench.search [--size 10000] [--peers]` prints the tables of make bench-search."""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from statistics import mean, median
+
+from bench.search import peers
+from bench.search.browser import chromium, served
+from bench.search.catalogue import write_catalogue
+from bench.search.engines import Cold, Engine, Material, Ours, Outcome, Pagefind, cold, run
+from bench.search.queries import Query, queries
+from generator import search_files
+from generator.catalogue import Catalogue
+from generator.loading import load
+from generator.views.search import view
+
+ROOT = Path(__file__).parents[2]
+DAY = date(2026, 11, 1)
+FIRST = 6
+"""How many new visits the first query is measured in."""
+
+
+def main() -> None:
+    """Write a city, build it, ask everything, print the tables."""
+    parser = argparse.ArgumentParser(prog="python -m bench.search")
+    parser.add_argument("--size", type=int, default=1000, help="products")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--each", type=int, default=40, help="queries of each class")
+    parser.add_argument("--peers", action="store_true", help="Pagefind and Material, too")
+    parser.add_argument("--misses", action="store_true", help="also the queries that missed")
+    parser.add_argument("--keep", type=Path, help="a folder to work in and leave behind")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        work = options.keep or Path(folder)
+        bench(work, options)
+
+
+def bench(work: Path, options: argparse.Namespace) -> None:
+    """One run."""
+    city, site, seed = work / "city", work / "site", options.seed
+    if not city.exists():
+        write_catalogue(options.size, city, seed=seed)
+    catalogue, _ = load(city / "data", city / "content")
+    catalogue = catalogue.published(DAY)
+    _say_build(catalogue)
+    if not (site / "build.json").exists():
+        _build(city, site)
+    asked = queries(catalogue, each=options.each, seed=seed)
+    print(f"{len(catalogue.products)} products, {len(catalogue.enterprises)} enterprises, "
+          f"seed {seed}, {len(asked)} queries\n")
+    engines: list[tuple[Engine, Path]] = [(Ours(), site)]
+    if options.peers:
+        engines.append((Pagefind(), peers.pagefind(site, work / "pagefind")))
+        engines.append((Material(), peers.material(catalogue, work / "material")))
+    for engine, folder in engines:
+        _measure(engine, folder, asked, misses=options.misses)
+
+
+def _build(city: Path, site: Path) -> None:
+    subprocess.run([sys.executable, "-m", "generator", "build", "--data", str(city / "data"),
+                    "--content", str(city / "content"), "--site", str(site),
+                    "--as-of", DAY.isoformat()], cwd=ROOT, check=True, capture_output=True)
+
+
+def _say_build(catalogue: Catalogue) -> None:
+    begun = time.process_time()
+    files = dict(search_files.files(view(catalogue, DAY)))
+    spent = time.process_time() - begun
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"index: {spent:.1f} CPU s, {len(files)} files, "
+          f"{sum(map(len, files.values())) / 1e6:.1f} MB, process {memory} MB")
+
+
+def _measure(engine: Engine, site: Path, asked: Sequence[Query], *, misses: bool) -> None:
+    sample = [query for query in asked if query.answers][::max(1, len(asked) // FIRST)]
+    with served(site) as address, chromium() as browser:
+        outcomes = run(engine, browser, address, asked)
+        fast = cold(engine, browser, address, sample, slow=False)
+        slow = cold(engine, browser, address, sample, slow=True)
+    print(f"--- {engine.name}")
+    print(_table(outcomes))
+    print(_cold_line(fast, slow))
+    if misses:
+        print(_misses(outcomes))
+
+
+def _cold_line(fast: Cold, slow: Cold) -> str:
+    return (f"first query of a visit: {fast.bytes / 1000:.1f} KB; first result "
+            f"{fast.first_result:.0f} ms, on Fast 3G {slow.first_result:.0f} ms\n")
+
+
+def _table(outcomes: Sequence[Outcome]) -> str:
+    classes: defaultdict[str, list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        classes[outcome.query.kind].append(outcome)
+    wanted = [outcome for outcome in outcomes if outcome.query.answers]
+    lines = [f"{'class':22}{'n':>5}{'recall':>8}{'MRR':>7}{'zero':>7}{'KB':>7}{'ms':>7}{'warm':>7}"]
+    lines += [_line(kind, found) for kind, found in classes.items()]
+    return "\n".join([*lines, _line("all with answers", wanted)])
+
+
+def _line(kind: str, found: Sequence[Outcome]) -> str:
+    return (f"{kind:22}{len(found):5}{mean(map(recall, found)):8.3f}{mean(map(reciprocal, found)):7.3f}"
+            f"{mean(not each.found for each in found):7.3f}"
+            f"{median(each.bytes for each in found) / 1000:7.1f}"
+            f"{median(each.milliseconds for each in found):7.0f}"
+            f"{median(each.warm for each in found):7.1f}")
+
+
+def recall(outcome: Outcome) -> float:
+    """The share of the answers, ten at most, among the first ten; of no answers, the rightness."""
+    answers = outcome.query.answers
+    if not answers:
+        return float(not outcome.found)
+    return len(answers.intersection(outcome.found)) / min(10, len(answers))
+
+
+def reciprocal(outcome: Outcome) -> float:
+    """One over the rank of the first answer."""
+    if not outcome.query.answers:
+        return float(not outcome.found)
+    ranks = (rank for rank, address in enumerate(outcome.found, 1)
+             if address in outcome.query.answers)
+    return 1 / next(ranks, float("inf"))
+
+
+def _misses(outcomes: Sequence[Outcome]) -> str:
+    """The queries that missed something, for whoever wants to know why."""
+    return "\n".join(f"{each.query.kind}: {each.query.text} {sorted(each.query.answers)[:3]} "
+                     f"{each.found[:3]}" for each in outcomes if recall(each) * reciprocal(each) < 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,195 @@
+"""The three engines as a person meets them: open the page, type, read the first ten results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any, Protocol
+
+from playwright.sync_api import Browser, Page
+
+from bench.search.browser import FAST_3G, Wire
+from bench.search.queries import Query
+
+OPEN_SECONDS = 120_000
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one query brought."""
+
+    query: Query
+    found: tuple[str, ...]
+    bytes: int
+    milliseconds: float
+    warm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cold:
+    """The first query of a visit."""
+
+    bytes: int
+    first_result: float
+
+
+class Engine(Protocol):
+    """How to drive one engine."""
+
+    name: str
+    start: str
+
+    def ready(self, page: Page) -> None:
+        """Wait until the page could be typed into."""
+
+    def ask(self, page: Page, text: str) -> dict[str, Any]:
+        """`found` addresses, `ms` until complete, `first` until the first result."""
+
+
+_OURS = """async text => {
+  const box = document.querySelector('[data-search-state]'), begun = performance.now();
+  const form = document.querySelector('[data-search-form]');
+  let first = null;
+  const watch = new MutationObserver(() => {
+    if (first === null && document.querySelector('a[data-result]')) first = performance.now() - begun;
+  });
+  box.replaceChildren();
+  watch.observe(box, {childList: true, subtree: true});
+  form.elements.q.value = text;
+  form.requestSubmit();
+  while (box.dataset.searchState !== 'done') await new Promise(go => setTimeout(go, 1));
+  const ms = performance.now() - begun;
+  await Promise.resolve();
+  watch.disconnect();
+  return {ms, first: first === null ? ms : first, found: Array.from(
+    document.querySelectorAll('a[data-result]'), link => new URL(link.href).pathname.slice(1))};
+}"""
+
+
+class Ours:
+    """The project's own search page."""
+
+    name, start = "mingpai", "search/"
+
+    def ready(self, page: Page) -> None:
+        """The start-up file is part of the page."""
+        page.wait_for_load_state("networkidle")
+
+    def ask(self, page: Page, text: str) -> dict[str, Any]:
+        """Submit the form."""
+        told: dict[str, Any] = page.evaluate(_OURS, text)
+        return told
+
+
+_PAGEFIND = """async text => {
+  const begun = performance.now();
+  window.pagefind = window.pagefind || await import('/pagefind/pagefind.js');
+  const told = await window.pagefind.search(text);
+  const pages = await Promise.all(told.results.slice(0, 10).map(each => each.data()));
+  const ms = performance.now() - begun;
+  return {ms, first: ms, found: pages.map(each => each.url.replace(/^\\//, ''))};
+}"""
+
+
+class Pagefind:
+    """Pagefind's own programming interface, as its box calls it."""
+
+    name, start = "Pagefind", "search/"
+
+    def ready(self, page: Page) -> None:
+        """It loads itself with the first query."""
+        page.wait_for_load_state("load")
+
+    def ask(self, page: Page, text: str) -> dict[str, Any]:
+        """Search and load ten results."""
+        told: dict[str, Any] = page.evaluate(_PAGEFIND, text)
+        return told
+
+
+_MATERIAL = """async text => {
+  const input = document.querySelector('[data-md-component=search-query]');
+  const list = document.querySelector('.md-search-result__list');
+  const meta = document.querySelector('.md-search-result__meta');
+  const begun = performance.now();
+  document.querySelector('[data-md-toggle=search]').checked = true;
+  const rest = wait => new Promise(go => setTimeout(go, wait));
+  input.focus();
+  input.value = '';
+  input.dispatchEvent(new Event('keyup', {bubbles: true}));
+  await rest(60);
+  const empty = meta.textContent;
+  input.value = text;
+  input.dispatchEvent(new Event('keyup', {bubbles: true}));
+  while (meta.textContent === empty && performance.now() - begun < 90000) await rest(5);
+  const ms = performance.now() - begun - 60;
+  await rest(20);
+  const links = Array.from(list.querySelectorAll('.md-search-result__link'));
+  const pages = [...new Set(links.map(link => new URL(link.href).pathname.slice(1)))];
+  return {ms, first: ms, found: pages.slice(0, 10)};
+}"""
+
+
+class Material:
+    """Material for MkDocs with its own search plugin."""
+
+    name, start = "Material", ""
+
+    def ready(self, page: Page) -> None:
+        """The index is loaded with the first focus."""
+        page.wait_for_load_state("load")
+
+    def ask(self, page: Page, text: str) -> dict[str, Any]:
+        """Type into the box."""
+        told: dict[str, Any] = page.evaluate(_MATERIAL, text)
+        return told
+
+
+def run(engine: Engine, browser: Browser, address: str, asked: Sequence[Query]) -> list[Outcome]:
+    """All queries in one visit, each twice."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_default_timeout(OPEN_SECONDS)
+    wire = Wire(page)
+    page.goto(address + engine.start)
+    engine.ready(page)
+    outcomes = []
+    for query in asked:
+        before = wire.total
+        told = engine.ask(page, query.text)
+        page.wait_for_timeout(5)
+        spent = wire.total - before
+        again = engine.ask(page, query.text)
+        outcomes.append(Outcome(query, tuple(told["found"][:10]), spent, told["ms"], again["ms"]))
+    context.close()
+    return outcomes
+
+
+def cold(engine: Engine, browser: Browser, address: str, asked: Sequence[Query], *,
+         slow: bool) -> Cold:
+    """The median first query of new visits; its bytes include what starts the engine."""
+    sizes, times = [], []
+    for query in asked:
+        context = browser.new_context()
+        page = context.new_page()
+        page.set_default_timeout(OPEN_SECONDS)
+        wire = Wire(page)
+        page.goto(address + engine.start)
+        engine.ready(page)
+        begun = _index_bytes(page)
+        if slow:
+            wire.throttle(FAST_3G)
+        before = wire.total
+        told = engine.ask(page, query.text)
+        page.wait_for_timeout(50)
+        sizes.append(wire.total - before + begun)
+        times.append(float(told["first"]))
+        context.close()
+    return Cold(int(median(sizes)), median(times))
+
+
+def _index_bytes(page: Page) -> int:
+    """Parts of the index that the page itself has loaded already."""
+    return int(page.evaluate("""() => performance.getEntriesByType('resource')
+      .filter(each => /\\/search\\/.*\\.js/.test(each.name))
+      .reduce((sum, each) => sum + each.transferSize, 0)"""))
