@@ -20,11 +20,11 @@ from generator import search_files
 from generator.loading import load
 from generator.views.search import view
 from tests.browser.conftest import Visit
+from tests.browser.test_access import AXE, module
 from tests.conftest import ROOT
 
 VECTORS: dict[str, Any] = json.loads(
     (ROOT / "tests" / "search_vectors.json").read_text(encoding="utf-8"))
-AXE = ROOT / "bench" / "search" / "node_modules" / "axe-core" / "axe.min.js"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
 QUERIES = {
     "禹泉食醋": "products/yuquan-vinegar/", "禹泉牌食醋": "products/yuquan-vinegar/",
@@ -310,14 +310,13 @@ def test_without_javascript_the_page_leads_on(chromium: Browser, strict: str) ->
 
 
 def test_no_accessibility_violation(visit: Visit) -> None:
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed (npm ci in bench/search)")
+    axe = module(AXE).read_text(encoding="utf-8")
     page = visit.go("search/?q=食品")
     page.wait_for_selector("[data-search-state=done]")
     page.locator(".find [name=q]").focus()
     page.keyboard.type("禹泉")
     page.wait_for_selector(".find [role=option]")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.evaluate(axe)
     found = page.evaluate("axe.run().then(told => told.violations.map(each =>"
                           " each.id + ': ' + each.nodes.map(node => node.target).join(' ')))")
     assert found == []
