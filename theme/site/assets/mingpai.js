@@ -18,6 +18,17 @@
     if (value) root.dataset[name] = value;
   });
   root.classList.add('js');
+  /* An address that asks something: what stands below the answers waits for them, so that nothing jumps. */
+  if (/[?&](q|honor|region|industry|year|kind)=[^&]/.test(location.search)) root.classList.add('asking', 'asked');
+  function stopAsking() { root.classList.remove('asking'); }
+  function waitForAnswers() {
+    var box = document.querySelector('[data-search-state]');
+    if (!box) { stopAsking(); return; }
+    new MutationObserver(function () {
+      if (box.dataset.searchState === 'done') stopAsking();
+    }).observe(box, { attributes: true });
+    setTimeout(stopAsking, 8000);
+  }
 
   function isOn(name) {
     if (name === 'type') return root.dataset.type === 'large';
@@ -173,6 +184,7 @@
   }
 
   document.addEventListener('DOMContentLoaded', function () {
+    if (root.classList.contains('asking')) waitForAnswers();
     openScrollers();
     addEventListener('resize', openScrollers);
     document.addEventListener('toggle', openScrollers, true);
