@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := build
-.PHONY: build check serve test lint bless lock bench clean help
+.PHONY: build check serve test lint bless lock bench bench-briefings clean help
 
 ## build     site/ with every page, feed, download and PDF (the default)
 build: $(VENV)/.ready
@@ -41,6 +41,11 @@ lock:
 SIZES ?= 100 1000
 bench: $(VENV)/.ready bench/.venv/.ready
 	$(BIN)/python -m bench $(SIZES)
+
+## bench-briefings  what a thousand issues with figures cost: make bench-briefings ISSUES=1000
+ISSUES ?= 1000
+bench-briefings: $(VENV)/.ready
+	$(BIN)/python -m bench.briefings --issues $(ISSUES)
 
 bench/.venv/.ready: bench/requirements.txt
 	$(PYTHON) -m venv bench/.venv

@@ -131,6 +131,8 @@ def write_site(given: Input, shells: Mapping[ShellKey, Shell], not_found: Shell 
                prose: tuple[ProsePage, ...], stage: Stage) -> Output:
     """Write every file of the site into the stage; the answer says what, and what was wrong."""
     output = Output(stage)
+    for body in given.site.catalogue.bodies.values():
+        parse(body.text)  # for the workers, too, who inherit what is known
     workers = Workers(given, shells, not_found, stage)
     spliced = workers.start()
     write_feeds(given, output)

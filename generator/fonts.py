@@ -130,23 +130,22 @@ def _named(path: Path) -> tuple[str, bool]:
 # --- glyphs -------------------------------------------------------------------------------------
 
 @lru_cache(maxsize=8)
-def _covered(files: tuple[Path, ...]) -> frozenset[int]:
-    """Every character that some face of these files can draw."""
-    codes: set[int] = set()
-    for path in files:
+def _covered(fonts: Fonts) -> frozenset[str]:
+    """Every character that some face can draw, and the spaces, which nothing draws."""
+    codes = {code for code in range(0x3001) if chr(code).isspace()}
+    for path in fonts.files:
         with TTFont(path, fontNumber=0, lazy=True) as font:
             codes.update(font.getBestCmap())
-    return frozenset(codes)
+    return frozenset(map(chr, codes))
 
 
 def missing_characters(data: Any, fonts: Fonts, name: str) -> tuple[Problem, ...]:
     """A warning for each character of the data that no font can set, once a record."""
-    covered = _covered(fonts.files)
+    covered = _covered(fonts)
     found: dict[tuple[str, str], None] = {}
     for record, text in _strings(data, "", ""):
-        for char in sorted(set(text)):
-            if ord(char) not in covered and not char.isspace():
-                found[record, char] = None
+        for char in sorted(set(text) - covered):
+            found[record, char] = None
     return tuple(Problem(
         name, 0, 0, record, "glyph_missing",
         f"没有字体能印“{char}”（U+{ord(char):04X}{_called(char)}）",

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape
 from typing import Any
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_cjk_friendly import cjk_friendly
 from mdit_py_plugins.footnote import footnote_plugin
@@ -25,6 +26,22 @@ Node = dict[str, Any]
 Resolve = Callable[[str], str | None]
 _PARSER = (MarkdownIt("commonmark", {"html": False})
            .enable(["table", "strikethrough"]).use(cjk_friendly).use(footnote_plugin))
+_WORDS = re.compile(r"[^\n!#$%&*+\-:<=>@\[\\\]^_`{}~]+")
+"""Text up to the next character that may mean something."""
+
+
+def _text_rule(state: StateInline, silent: bool) -> bool:
+    """As markdown-it's own rule, which looks at each character by itself."""
+    found = _WORDS.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        state.pending += found[0]
+    state.pos = found.end()
+    return True
+
+
+_PARSER.inline.ruler.at("text", _text_rule)
 _CHINESE_GAP = re.compile(r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])\s*\n\s*"
                           r"(?=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])")
 
@@ -65,8 +82,9 @@ class Prose:
         return tuple(node[key] for node in walk(self.nodes) if key in node)
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Prose:
-    """The tree of a Markdown text."""
+    """The tree of a Markdown text; of an issue's the page, the letter, print, … ask in turn."""
     root = SyntaxTreeNode(_PARSER.parse(text))
     return Prose(tuple(_numbered(_block(child) for child in root.children)))
 

@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Any
@@ -92,14 +93,23 @@ class Printer:
         if self._cache is None:
             return None
         digest = hashlib.sha256()
-        for part in (job.template, job.as_of.isoformat(), version("typst"), *job.standards,
-                     json.dumps(data, ensure_ascii=False, sort_keys=True), *self._fonts.marks):
+        for part in (job.template, job.as_of.isoformat(), *job.standards,
+                     json.dumps(data, ensure_ascii=False, sort_keys=True)):
             digest.update(part.encode() + b"\0")
         for mark in self.pictures.marks(data):
             digest.update(mark + b"\0")
+        digest.update(self._tools)
+        return self._cache / f"{_stem(job.name)}-{digest.hexdigest()[:24]}.pdf"
+
+    @cached_property
+    def _tools(self) -> bytes:
+        """What stays the same from job to job: Typst, the fonts, the templates."""
+        digest = hashlib.sha256()
+        for part in (version("typst"), *self._fonts.marks):
+            digest.update(part.encode() + b"\0")
         for path in self._templates():
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
-        return self._cache / f"{_stem(job.name)}-{digest.hexdigest()[:24]}.pdf"
+        return digest.digest()
 
     def _templates(self) -> list[Path]:
         return [self._theme / "tokens.json", *sorted((self._theme / "print").glob("*.typ"))]

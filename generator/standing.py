@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from generator.catalogue import Award
@@ -52,6 +52,17 @@ def _standing(award: Award, as_of: date) -> Standing:
     return (_revoked(award, as_of, until) or _lapsed(award, as_of, until)
             or _past(award, as_of, until, printed, change)
             or _present(as_of, until, printed, change))
+
+
+def turning_days(award: Award) -> tuple[date, ...]:
+    """The days from which the award's standing may be another than on the day before."""
+    ends = [until for until in (printed_until(award), *(
+        change.valid_until for change in award.honor.validity_changes)) if until]
+    starts = [award.granted, award.honor.ended,
+              award.details.revoked.on if award.details.revoked else None,
+              *(change.announced for change in award.honor.validity_changes)]
+    return (*(end.last_day + timedelta(days=1) for end in ends if end.last_day < date.max),
+            *(start.first_day for start in starts if start))
 
 
 def printed_until(award: Award) -> PartialDate | None:

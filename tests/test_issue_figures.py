@@ -120,6 +120,17 @@ def test_a_frozen_value_outlives_the_records(demo: Catalogue) -> None:
     assert [finding.severity for finding in numbers.figures_can_be_computed(city, DAY)] == ["warning"]
 
 
+def test_frozen_values_are_used_without_computing(demo: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no(*_: object) -> None:
+        raise AssertionError("computed")
+
+    body = given(demo, "共{{ 申报企业数(\"山东名牌\", 2005) }}，`{{ 码 }}`。", {'申报企业数("山东名牌", 2005)': "35家"})
+    monkeypatch.setattr(issue_figures.functions, "run", no)
+    assert issue_figures.filled(replace(demo, bodies={ISSUE: body}), DAY).bodies[ISSUE].text == "共35家，`{{ 码 }}`。"
+    with pytest.raises(AssertionError, match="computed"):
+        issue_figures.filled(replace(demo, bodies={ISSUE: replace(body, frozen={"别的()": "1"})}), DAY)
+
+
 def test_tables_and_charts_are_markdown(demo: Catalogue, figures: Figures) -> None:
     table = parse(one(demo, figures, "{{ 服务表(\"2005年第一季度\") }}")).nodes[0]
     assert table["type"] == "table" and table["align"] == ["", "right", "right"]

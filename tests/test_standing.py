@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from generator.award import Award
 from generator.loading import load
 from generator.records import HolderAward, Honor, Product
 from generator.records.dates import PartialDate
-from generator.standing import Status, printed_until, standing
+from generator.standing import Status, printed_until, standing, turning_days
 from tests.conftest import ROOT, TINY
 
 HONORS = load(ROOT / "data", ROOT / "content")[0].honors
@@ -177,3 +178,12 @@ def test_what_is_over_stays_over(held: Award, day: date) -> None:
                  if change.announced]
     if not standing(held, day).live and not any(day < each <= later for each in announced):
         assert not standing(held, later).live
+
+
+def test_nothing_changes_between_turning_days() -> None:
+    catalogue = load(ROOT / "data", ROOT / "content")[0]
+    for held in catalogue.awards:
+        turns = sorted(turning_days(held))
+        for turn, after in pairwise([*turns, turns[-1] + timedelta(days=4000)]):
+            days = (turn, turn + (after - turn) / 2, after - timedelta(days=1))
+            assert len({standing(held, max(day, turn)).live for day in days}) == 1, (held.id, turn)

@@ -10,7 +10,7 @@ from datetime import date
 from generator.catalogue import Body, Catalogue
 from generator.checks.findings import Finding, error, warning
 from generator.checks.texts import point
-from generator.issue_figures import Figures, Filled
+from generator.issue_figures import Figures, Filled, figures_of
 from generator.issue_figures.calls import holds_braces
 from generator.issue_figures.values import Number
 from generator.records import Briefing
@@ -18,7 +18,7 @@ from generator.records import Briefing
 
 def figures_can_be_computed(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:
     """Every pair of braces holds a known function; a published issue's figures are frozen (C13)."""
-    figures = Figures(catalogue, as_of)
+    figures = figures_of(catalogue, as_of)
     for issue, body in _issues(catalogue):
         filled, mistakes = figures.of(issue, body)
         for mistake in mistakes:
@@ -112,7 +112,7 @@ STATEMENTS: tuple[Statement, ...] = (
 
 def typed_numbers_agree_with_records(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:
     """A number typed by hand that a function could have given agrees with the records."""
-    figures = Figures(catalogue, as_of)
+    figures = figures_of(catalogue, as_of)
     for issue, body in _issues(catalogue):
         if issue.status == "撤回":
             continue

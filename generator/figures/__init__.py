@@ -33,6 +33,7 @@ from generator.figures.honors import (
     live_awards,
     live_by_honor,
     live_by_region,
+    live_holders,
     live_total,
     product_count,
     regions_of,
@@ -55,7 +56,7 @@ __all__ = [
     "award_money", "awards_by_industry", "awards_by_level", "awards_by_region", "awards_by_year",
     "count", "disagreements", "enforcement", "enterprise_count", "enterprises_at", "entries_at", "events_in",
     "holders", "indication_count", "indication_status", "indications_applied",
-    "indications_by_status", "live_awards", "live_by_honor", "live_by_region", "live_total", "media_by_type",
+    "indications_by_status", "live_awards", "live_by_honor", "live_by_region", "live_holders", "live_total", "media_by_type",
     "media_count", "media_in", "plan_totals", "plan_years", "product_count", "products_at",
     "regions_of", "rounds_in", "service_items", "service_person_times", "service_times",
     "services_in", "total"]

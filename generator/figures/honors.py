@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from generator.catalogue import Catalogue
 from generator.figures.figure import Figure, SourceLink, count
 from generator.memory import once
 from generator.records import Honor, Indication, Industry, Region
-from generator.standing import standing
+from generator.standing import standing, turning_days
 
 Key = TypeVar("Key")
 LEVELS = ("国际", "国家", "省", "市")
@@ -65,9 +66,36 @@ def holder(award: Award) -> SourceLink:
 # --- on a day ---------------------------------------------------------------------------------
 
 
-@once
 def live_awards(catalogue: Catalogue, as_of: date, honor: str | None = None) -> tuple[Award, ...]:
     """The awards whose holder may call itself so on `as_of`; the newest of each holder and honor."""
+    return _live_since(catalogue, last_turn(catalogue, as_of, honor), honor)
+
+
+def live_holders(catalogue: Catalogue, as_of: date, honor: str) -> Holders:
+    """Who holds an honor on `as_of`."""
+    return _holders_since(catalogue, last_turn(catalogue, as_of, honor), honor)
+
+
+def last_turn(catalogue: Catalogue, as_of: date, honor: str | None) -> date:
+    """The last day until `as_of` on which the standing of an award changed: nothing differs since."""
+    turns = _turns(catalogue, honor)
+    at = bisect_right(turns, as_of)
+    return turns[at - 1] if at else date.min
+
+
+@once
+def _turns(catalogue: Catalogue, honor: str | None) -> tuple[date, ...]:
+    awards = catalogue.awards_with(honor) if honor else catalogue.awards
+    return tuple(sorted({day for award in awards for day in turning_days(award)}))
+
+
+@once
+def _holders_since(catalogue: Catalogue, day: date, honor: str) -> Holders:
+    return holders(catalogue, _live_since(catalogue, day, honor))
+
+
+@once
+def _live_since(catalogue: Catalogue, as_of: date, honor: str | None) -> tuple[Award, ...]:
     newest: dict[tuple[str, SourceLink, str | None], Award] = {}
     awards = catalogue.awards_with(honor) if honor else catalogue.awards
     for award in sorted(awards, key=lambda award: (award.honor.rank, award.year, award.id)):

@@ -20,6 +20,7 @@ from generator.issue_figures.filters import FILTERS
 from generator.issue_figures.functions import FUNCTIONS
 from generator.issue_figures.mistake import MistakeError
 from generator.issue_figures.values import Number, Value
+from generator.memory import once
 from generator.records import Briefing
 
 
@@ -141,13 +142,35 @@ def text_with(body: Body, figures: tuple[Filled, ...]) -> str:
     return "".join((*parts, body.text[last:]))
 
 
+def frozen(issue: Briefing, body: Body) -> tuple[Filled, ...]:
+    """The figures of a published issue as they were frozen; none unless every one was."""
+    if issue.status != "发布" or not body.frozen or not holds_braces(body.text):
+        return ()
+    found: list[Filled] = []
+    for braces in find(body.text):
+        try:
+            key = read(braces.text)[1] if braces.text else ""
+        except MistakeError:
+            return ()
+        if key not in body.frozen:
+            return ()
+        found.append(Filled(braces.start, braces.end, key, None, body.frozen[key]))
+    return tuple(found)
+
+
+@once
+def figures_of(catalogue: Catalogue, as_of: date) -> Figures:
+    """The figures of a catalogue, computed once for all who ask."""
+    return Figures(catalogue, as_of)
+
+
 def filled(catalogue: Catalogue, as_of: date) -> Catalogue:
     """The catalogue whose issues state their figures; mistakes are the checks' to report."""
-    computed = Figures(catalogue, as_of)
+    computed = figures_of(catalogue, as_of)
     bodies: dict[str, Body] = {}
     for id, body in catalogue.bodies.items():
         issue = catalogue.briefings.get(id)
-        found = computed.of(issue, body)[0] if issue else ()
+        found = (frozen(issue, body) or computed.of(issue, body)[0]) if issue else ()
         bodies[id] = replace(body, text=text_with(body, found)) if found else body
     return replace(catalogue, bodies=bodies)
 
@@ -165,5 +188,5 @@ def reference() -> Iterator[tuple[str, str, str]]:
         yield f"{item.name} · {item.alias}", item.words, item.example
 
 
-__all__ = ["FILTERS", "FUNCTIONS", "Figures", "Filled", "Mistake", "filled", "reference", "text_with",
+__all__ = ["FILTERS", "FUNCTIONS", "Figures", "Filled", "Mistake", "figures_of", "filled", "reference", "text_with",
            "values"]

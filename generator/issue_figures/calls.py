@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.issue_figures.mistake import MistakeError
 from generator.markdown import code_lines
@@ -92,6 +93,7 @@ def _without_code(text: str) -> str:
     return bare
 
 
+@lru_cache(maxsize=4096)
 def read(text: str) -> tuple[Expression, str]:
     """The calls between the braces, and their one spelling, by which values are frozen."""
     plain = text.translate(_AS_TYPED).strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -106,8 +107,7 @@ def _won(part: Callable[[Holders], Figure]) -> Callable[..., Figure]:
 def _live(part: Callable[[Holders], Figure]) -> Callable[..., Figure]:
     """What is held on the day of the issue."""
     def run(scope: Scope, honor: Honor) -> Figure:
-        live = figures.live_awards(scope.catalogue, scope.day, honor.id)
-        return part(figures.holders(scope.catalogue, live))
+        return part(figures.live_holders(scope.catalogue, scope.day, honor.id))
 
     return run
 
@@ -231,11 +231,10 @@ def _service_table(scope: Scope, period: Period) -> Table | None:
 
 
 def _year_chart(scope: Scope, honor: Honor) -> Chart | None:
-    awards = [award for award in scope.catalogue.awards_with(honor.id)
-              if award.granted.first_day <= scope.day]
-    years = range(min((award.year for award in awards), default=0),
-                  max((award.year for award in awards), default=-1) + 1)
-    rows = tuple((str(year), sum(award.year == year for award in awards)) for year in years)
+    counted = Counter(award.year for award in scope.catalogue.awards_with(honor.id)
+                      if award.granted.first_day <= scope.day)
+    years = range(min(counted, default=0), max(counted, default=-1) + 1)
+    rows = tuple((str(year), counted[year]) for year in years)
     return Chart("柱形图", f"历年{honor.short_name or honor.name}数量（项）", rows) if rows else None
 
 

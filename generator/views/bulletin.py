@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from generator.catalogue import Catalogue
@@ -59,8 +59,13 @@ class Bulletin:
 
     @property
     def data(self) -> dict[str, Any]:
-        """As JSON-ready mappings and lists."""
-        return asdict(self)
+        """As JSON-ready mappings and lists; the nodes of the text are that already."""
+        return {**_fields(self), "articles": [_fields(article) for article in self.articles],
+                "recipients": [_fields(row) for row in self.recipients]}
+
+
+def _fields(part: Any) -> dict[str, Any]:
+    return {field.name: getattr(part, field.name) for field in fields(part)}
 
 
 def make(catalogue: Catalogue, id: str) -> Bulletin:

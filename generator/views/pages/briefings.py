@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator import addresses
+from generator.memory import once
 from generator.records import Briefing
 from generator.views.pages import head
 from generator.views.pages.cards import link
@@ -64,8 +66,8 @@ class IssueData:
 def keys(site: Site) -> Iterable[Key]:
     """The archive, its years, every issue."""
     yield Key(addresses.BRIEFINGS, "briefings")
-    for year in _years(site):
-        yield Key(addresses.briefing_year(year), "briefing_year", str(year))
+    for group in _groups(site):
+        yield Key(group.link.address, "briefing_year", str(group.year))
     for id in site.catalogue.briefings:
         yield Key(addresses.of("briefing", id), "briefing", id)
 
@@ -126,13 +128,19 @@ def line(issue: Briefing) -> IssueLine:
 
 
 def _issue_data(site: Site, issue: Briefing) -> IssueData:
-    order = tuple(site.catalogue.briefings.values())
-    at = order.index(issue)
+    older, newer = _neighbours(site)[issue.id]
     return IssueData(
         issue=issue, words=issue_words(issue), body=site.catalogue.bodies[issue.id].text,
         bulletin=addresses.bulletin(issue.id), mentions=_mentions(site, issue),
-        newer=line(order[at + 1]) if at + 1 < len(order) else None,
-        older=line(order[at - 1]) if at else None)
+        newer=line(newer) if newer else None, older=line(older) if older else None)
+
+
+@once
+def _neighbours(site: Site) -> Mapping[str, tuple[Briefing | None, Briefing | None]]:
+    """The issue before and after each."""
+    order = (None, *site.catalogue.briefings.values(), None)
+    return {issue.id: (before, after) for before, issue, after in zip(order, order[1:], order[2:], strict=False)
+            if issue}
 
 
 def _mentions(site: Site, issue: Briefing) -> tuple[tuple[str, tuple[Link, ...]], ...]:
@@ -154,15 +162,13 @@ def _mentions(site: Site, issue: Briefing) -> tuple[tuple[str, tuple[Link, ...]]
     return tuple((title, tuple(links)) for title, links in groups if links)
 
 
-def _years(site: Site) -> list[int]:
-    return sorted({issue.year for issue in site.catalogue.briefings.values()}, reverse=True)
-
-
+@once
 def _groups(site: Site) -> tuple[YearGroup, ...]:
-    issues = tuple(site.catalogue.briefings.values())[::-1]
-    return tuple(YearGroup(year, Link(f"{year}年", addresses.briefing_year(year)),
-                           tuple(line(issue) for issue in issues if issue.year == year))
-                 for year in _years(site))
+    issues = defaultdict(list)
+    for issue in reversed(tuple(site.catalogue.briefings.values())):
+        issues[issue.year].append(line(issue))
+    return tuple(YearGroup(year, Link(f"{year}年", addresses.briefing_year(year)), tuple(issues[year]))
+                 for year in sorted(issues, reverse=True))
 
 
 def _newest(groups: tuple[YearGroup, ...]) -> str:

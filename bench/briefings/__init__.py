@@ -1,0 +1,1 @@
+"""A thousand issues with figures: how long their pages, figures and PDFs take."""
