@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from generator.markdown import Node, Prose, Resolve, parse
+from generator.markdown import Prose, parse
+from generator.markup import Node, Resolve
 
 _CELL = "border:1px solid #999999;padding:4px 6px;vertical-align:top;"
 STYLES = {

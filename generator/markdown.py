@@ -10,8 +10,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from html import escape
-from typing import Any
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -21,9 +19,8 @@ from mdit_py_cjk_friendly import cjk_friendly
 from mdit_py_plugins.footnote import footnote_plugin
 
 from generator import drawing
+from generator.markup import Html, Node, Resolve
 
-Node = dict[str, Any]
-Resolve = Callable[[str], str | None]
 _PARSER = (MarkdownIt("commonmark", {"html": False})
            .enable(["table", "strikethrough"]).use(cjk_friendly).use(footnote_plugin))
 _WORDS = re.compile(r"[^\n!#$%&*+\-:<=>@\[\\\]^_`{}~]+")
@@ -63,7 +60,7 @@ class Prose:
 
     def html(self, resolve: Resolve = lambda href: href, level_shift: int = 0) -> str:
         """HTML in which every link went through `resolve`; None makes a link plain text."""
-        return _Html(resolve, level_shift).blocks(self.nodes)
+        return Html(resolve, level_shift).blocks(self.nodes)
 
     @cached_property
     def plain(self) -> str:
@@ -246,103 +243,3 @@ _BLOCKS: dict[str, Callable[[SyntaxTreeNode], Node]] = {
     "footnote_block": lambda node: {"type": "footnotes",
                                     "items": [_blocks(item) for item in node.children]},
 }
-
-
-class _Html:
-    """Writes nodes as HTML; one small method a block, one branch a mark."""
-
-    def __init__(self, resolve: Resolve, level_shift: int) -> None:
-        self._resolve = resolve
-        self._shift = level_shift
-
-    def blocks(self, nodes: tuple[Node, ...] | list[Node]) -> str:
-        return "\n".join(getattr(self, "_" + node["type"])(node) for node in nodes)
-
-    def inlines(self, nodes: list[Node]) -> str:
-        return "".join(self._inline(node) for node in nodes)
-
-    def _inline(self, node: Node) -> str:
-        kind = node["type"]
-        if kind == "text":
-            return escape(node["text"], quote=False)
-        if kind == "break":
-            return "<br>"
-        if kind == "code":
-            return f"<code>{escape(node['text'], quote=False)}</code>"
-        if kind == "footnote_ref":
-            number = node["number"]
-            return (f'<sup class="note-ref"><a id="note-ref-{number}" href="#note-{number}">'
-                    f"{number}</a></sup>")
-        if kind == "image":
-            return self._picture(node)
-        inner = self.inlines(node["children"])
-        return self._link(node["href"], inner) if kind == "link" else f"<{kind}>{inner}</{kind}>"
-
-    def _link(self, href: str, inner: str) -> str:
-        target = self._resolve(href)
-        if target is None:
-            return inner
-        outside = ' rel="external noopener"' if target.startswith(("http://", "https://")) else ""
-        return f'<a href="{escape(target)}"{outside}>{inner}</a>'
-
-    def _picture(self, node: Node) -> str:
-        source = self._resolve(node["src"]) or ""
-        return f'<img src="{escape(source)}" alt="{escape(node["alt"])}" loading="lazy">'
-
-    def _paragraph(self, node: Node) -> str:
-        return f"<p>{self.inlines(node['children'])}</p>"
-
-    def _figure(self, node: Node) -> str:
-        caption = node["title"] or ""
-        words = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
-        return f"<figure>{self._picture(node)}{words}</figure>"
-
-    def _heading(self, node: Node) -> str:
-        level = min(node["level"] + self._shift, 6)
-        anchor = f' id="{node["anchor"]}"' if node["anchor"] else ""
-        return f"<h{level}{anchor}>{self.inlines(node['children'])}</h{level}>"
-
-    def _list(self, node: Node) -> str:
-        tag = "ol" if node["ordered"] else "ul"
-        start = f' start="{node["start"]}"' if node["ordered"] and node["start"] != 1 else ""
-        items = "".join(f"<li>{self._tight(item)}</li>" for item in node["items"])
-        return f"<{tag}{start}>{items}</{tag}>"
-
-    def _tight(self, item: list[Node]) -> str:
-        if len(item) == 1 and item[0]["type"] == "paragraph":
-            return self.inlines(item[0]["children"])
-        return self.blocks(item)
-
-    def _quote(self, node: Node) -> str:
-        return f"<blockquote>{self.blocks(node['children'])}</blockquote>"
-
-    def _code_block(self, node: Node) -> str:
-        return f"<pre><code>{escape(node['text'], quote=False)}</code></pre>"
-
-    def _chart(self, node: Node) -> str:
-        caption = f"<figcaption>{escape(node['title'])}</figcaption>" if node["title"] else ""
-        return f'<figure class="chart">{node["svg"]}{caption}</figure>'
-
-    def _rule(self, node: Node) -> str:
-        return "<hr>"
-
-    def _table(self, node: Node) -> str:
-        head = self._row(node["head"], node["align"], "th")
-        rows = "".join(self._row(row, node["align"], "td") for row in node["rows"])
-        return (f'<div class="table-scroll" tabindex="0" role="region" aria-label="表格"><table>'
-                f"<thead>{head}</thead><tbody>{rows}</tbody></table></div>")
-
-    def _row(self, cells: list[list[Node]], align: list[str], tag: str) -> str:
-        made = []
-        for cell, side in zip(cells, align, strict=False):
-            css = f' class="{side}"' if side in ("right", "center") else ""
-            scope = ' scope="col"' if tag == "th" else ""
-            made.append(f"<{tag}{scope}{css}>{self.inlines(cell)}</{tag}>")
-        return f"<tr>{''.join(made)}</tr>"
-
-    def _footnotes(self, node: Node) -> str:
-        items = "".join(
-            f'<li id="note-{number}">{self._tight(item)} '
-            f'<a href="#note-ref-{number}" aria-label="回到正文">↩</a></li>'
-            for number, item in enumerate(node["items"], 1))
-        return f'<section class="footnotes" aria-label="注释"><ol>{items}</ol></section>'

@@ -13,7 +13,8 @@ import jinja2
 from markupsafe import Markup
 
 from generator import letter_styles, links
-from generator.markdown import Node, Prose, to_html
+from generator.markdown import Prose, to_html
+from generator.markup import Node
 from generator.views.letter import Letter
 from generator.views.pages.brochure_page import picture_address
 from generator.views.pages.page import Page, Site

@@ -12,7 +12,7 @@ PACKAGE = ROOT / "generator"
 STANDARD = set(__import__("sys").stdlib_module_names)
 
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"chinese", "strokes", "problems", "drawing", "markdown"}),
+    frozenset({"chinese", "strokes", "problems", "drawing", "markdown", "markup"}),
     frozenset({"sources", "characters", "slips", "refusals", "mistypings"}),
     frozenset({"records"}),
     frozenset({"award", "memory", "timely", "catalogue", "relations", "loading", "addresses", "images", "links", "freezing"}),
@@ -153,7 +153,7 @@ def test_names_say_something() -> None:
 def test_every_module_is_tested() -> None:
     tested = {path.stem.removeprefix("test_") for path in (ROOT / "tests").rglob("test_*.py")}
     tested_elsewhere = {
-        "__main__": "cli", "issue_commands": "releasing", "letter_styles": "letters", "slips": "sources", "refusals": "sources", "mistypings": "sources",
+        "__main__": "cli", "issue_commands": "releasing", "letter_styles": "letters", "markup": "markdown", "slips": "sources", "refusals": "sources", "mistypings": "sources",
         "characters": "sources", "publications": "pdf", "staging": "pdf", "presswork": "press", "preflight": "press", "fonts": "pdf", "shells": "build", "plugin": "build",
         "feed_files": "feeds", "search_files": "search", "table_files": "exports", "views": "pages", "relations": "catalogue", "award": "catalogue", "timely": "catalogue",
     }

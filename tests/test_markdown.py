@@ -1,6 +1,8 @@
 """Markdown becomes safe HTML, plain words and print data from one tree."""
 
 import pytest
+from markdown_it import MarkdownIt
+from mdit_py_cjk_friendly import cjk_friendly
 
 from generator.markdown import parse, plain_text, to_html, to_tokens
 
@@ -50,3 +52,13 @@ def test_tokens_are_plain_data() -> None:
     assert to_tokens("**甲**") == [
         {"type": "paragraph",
          "children": [{"type": "strong", "children": [{"type": "text", "text": "甲"}]}]}]
+
+
+def test_a_text_is_parsed_once_however_often_it_is_asked_for() -> None:
+    assert parse("一次\n") is parse("一次\n")
+
+
+@pytest.mark.parametrize("text", ["甲*乙*丙", "a_b_c", "`x` 和 [名](product:a)！", "A&amp;B ~~删~~ \\* 50%", "结尾!", "-", "一\n二"])
+def test_text_is_cut_where_markdown_it_cuts_it(text: str) -> None:
+    usual = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).use(cjk_friendly)
+    assert to_html(text).replace("\n", "") == usual.render(text).replace("\n", "")

@@ -9,7 +9,8 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from generator.catalogue import Catalogue
-from generator.markdown import Node, parse, text_of, to_tokens
+from generator.markdown import parse, text_of, to_tokens
+from generator.markup import Node
 from generator.records import Briefing
 
 _TITLE_LINE = 19
