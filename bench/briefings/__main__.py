@@ -24,6 +24,11 @@ from generator.views import feeds, letter, pages
 
 HOME = Path(__file__).parents[2]
 DAY = date(2026, 11, 1)
+NOTES = """The records are the demonstration's; every issue is published, with its lock file.  *figures filled*
+is what a build puts into the texts, *figures checked* what it computes to say where records and issues
+now differ.  *one changed issue* is its page, letter, feeds and PDF by themselves, with a new Typst
+worker; a whole build afterwards still reads and checks everything.
+"""
 Made = TypeVar("Made")
 
 
@@ -121,12 +126,21 @@ def main() -> None:
         city = Path(folder) / "city"
         write_issues(options.issues, city, HOME)
         clock = bench(city)
-    print(f"{options.issues} issues of 1,500 characters with 5 figures; {os.cpu_count()} processors, "
-          f"{platform.machine()}, Python {platform.python_version()}\n\n| part | CPU s | wall s |\n|---|---|---|")
-    for name, cpu, wall in clock.rows:
-        print(f"| {name} | {cpu:.2f} | {wall:.2f} |")
-    print(f"| **pages in all, with reading and checking** | {clock.cpu(*PAGES):.2f} | |")
-    print(f"| **of that figures** | {clock.cpu('figures filled', 'figures checked'):.2f} | |")
+    table = _table(clock, options.issues)
+    print(table)
+    (HOME / "bench" / "BRIEFINGS.md").write_text(
+        f"# Results of `make bench-briefings`\n\n{table}\n\n{NOTES}", encoding="utf-8")
+
+
+def _table(clock: Clock, issues: int) -> str:
+    figures = clock.cpu("figures filled", "figures checked")
+    return "\n".join((
+        f"{issues} issues of 1,500 characters with 5 figures; {os.cpu_count()} processors, "
+        f"{platform.machine()}, Python {platform.python_version()}", "",
+        "| part | CPU s | wall s |", "|---|---|---|",
+        *(f"| {name} | {cpu:.2f} | {wall:.2f} |" for name, cpu, wall in clock.rows),
+        f"| **pages in all, with reading and checking** | {clock.cpu(*PAGES):.2f} | |",
+        f"| **of that figures** | {figures:.2f} | |"))
 
 
 if __name__ == "__main__":
