@@ -26,9 +26,6 @@ from generator.views.search import view
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 11, 1)
-FIRST = 6
-"""How many new visits the first query is measured in."""
-
 
 def main() -> None:
     """Write a city, build it, ask everything, print the tables."""
@@ -82,7 +79,7 @@ def _say_build(catalogue: Catalogue) -> None:
 
 
 def _measure(engine: Engine, site: Path, asked: Sequence[Query], *, misses: bool) -> None:
-    sample = [query for query in asked if query.answers][::max(1, len(asked) // FIRST)]
+    sample = list({query.kind: query for query in asked if query.answers}.values())
     with served(site) as address, chromium() as browser:
         outcomes = run(engine, browser, address, asked)
         fast = cold(engine, browser, address, sample, slow=False)

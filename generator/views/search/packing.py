@@ -14,10 +14,10 @@ _BASE = len(ALPHABET)
 _PAIRS, _TRIPLES = 14, 14
 _TWO = _SINGLE + _PAIRS * _BASE
 _THREE = _TWO + _BASE * _BASE
-HEAVY = 12_000
+HEAVY = 9_000
 """Characters of script above which the keys of one group are parted into several shards."""
 
-FULL = 6_000
+FULL = 3_500
 """Characters of script that a shard holds on the average."""
 
 

@@ -12,7 +12,7 @@ from generator.views.search.documents import FACETS, Document
 from generator.views.search.packing import Family, family, pack
 from generator.views.search.postings import Groups, Postings, names_of, preference
 
-TITLES = 4
+TITLES = 3
 """For so many documents of each key the shard holds the title, so that the first results can be
 shown before the rest of what is shown of them has arrived."""
 

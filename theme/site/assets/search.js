@@ -104,7 +104,7 @@
   SYLLABLES.forEach(syllable => {
     for (let end = 1; end <= syllable.length; end += 1) BEGINNINGS.add(syllable.slice(0, end));
   });
-  const LONGEST = 6, MOST_PARSES = 6, MOST_STEPS = 4000;
+  const LONGEST = 6, MOST_PARSES = 6;
 
   /* Northern and southern ears: zh z, ch c, sh s, n l, ing in, eng en, ang an, ü u. */
   const folded = syllable => syllable.replace(/^([zcs])h/, '$1').replace(/^n/, 'l')
@@ -113,24 +113,26 @@
   const whole = text => ({ forms: [text], full: true });
   const begun = text => ({ forms: [text], full: false });
 
-  /* Every way to read letters as syllables and initials, the likeliest first. */
+  /* The likeliest ways to read letters as syllables and initials, found from the end. */
   function parses(letters) {
-    const found = [];
-    let steps = 0;
-    (function read(at, units, cost) {
-      steps += 1;
-      if (steps > MOST_STEPS) return;
-      if (at === letters.length) { found.push({ units, cost }); return; }
+    const from = new Array(letters.length + 1);
+    from[letters.length] = [{ units: [], cost: 0 }];
+    for (let at = letters.length - 1; at >= 0; at -= 1) {
+      const found = [];
       for (let end = Math.min(letters.length, at + LONGEST); end > at; end -= 1) {
-        const part = letters.slice(at, end), last = end === letters.length;
-        if (SYLLABLES.has(part)) read(end, units.concat(whole(part)), cost + 1);
-        if (last && BEGINNINGS.has(part)) read(end, units.concat(begun(part)), cost + 1.3);
-        else if (!last && /^([bpmfdtlgkhjqxrywnaoezcs]|[zcs]h)$/.test(part)) {
-          read(end, units.concat(begun(part)), cost + 1.6);
+        for (const [unit, cost] of readingsOfPart(letters.slice(at, end), end === letters.length)) {
+          from[end].forEach(rest => found.push({ units: [unit, ...rest.units], cost: cost + rest.cost }));
         }
       }
-    })(0, [], 0);
-    return found.sort((one, other) => one.cost - other.cost).slice(0, MOST_PARSES);
+      from[at] = found.sort((one, other) => one.cost - other.cost).slice(0, MOST_PARSES);
+    }
+    return letters ? from[0] : [];
+  }
+  const INITIAL = /^([bpmfdtlgkhjqxrywnaoezcs]|[zcs]h)$/;
+  function readingsOfPart(part, last) {
+    const found = SYLLABLES.has(part) ? [[whole(part), 1]] : [];
+    if (last) return BEGINNINGS.has(part) ? found.concat([[begun(part), 1.3]]) : found;
+    return INITIAL.test(part) ? found.concat([[begun(part), part.length > 1 ? 2.9 : 1.6]]) : found;
   }
 
   function suits(unit, syllable, near) {
@@ -616,7 +618,8 @@
   /* --- matching ---------------------------------------------------------------------------------- */
   /* By level, and by edges: a part of the name, its beginning, its end, all of it. */
   const WORTH = [[60, 80, 64, 100], [50, 70, 52, 92], [36, 40, 37, 45], [28, 31, 28, 34]];
-  const IN_BODY = 8, APART = 0.85, BEGUN = 0.96, HEARD = 0.5, NEARLY = 0.42, LOOSE = 0.3;
+  const IN_BODY = 8, APART = 0.85, BEGUN = 0.96, HEARD = 0.5, NEARLY = 0.42,
+    TURNED = 0.52, LOOSE = 0.5, SHORTENED = 70;
   const STRONG = 45, FARTHEST = 99, SAME_COST = 0.5;
   const ENOUGH = 10, FEW = 3, MOST_PAIRS = 5, MOST_IN_BODY = 5, LONG = 7, FAR = 12;
 
@@ -842,7 +845,7 @@
         const heard = heardPart(part, source);
         found.push([heard && matchRun(heard, source, false), HEARD]);
         found.push([heard && matchRun(heard, source, true), NEARLY]);
-        found.push([matchLoose(part.units, source), LOOSE]);
+        found.push([matchLoose(part.units, source), 1]);
       }
     }
     if (found.some(([scores]) => !scores)) return undefined;
@@ -878,9 +881,14 @@
     let best = 0;
     for (let level = NAME; level <= OTHER; level += 1) {
       if (!singles.every(hits => hits.has(doc, level))) continue;
-      const turned = swaps.some(hits => hits.has(doc, level));
-      const begins = singles[0].begins(doc, level), ends = singles[singles.length - 1].ends(doc, level);
-      if (turned || begins) best = Math.max(best, 60 - 5 * level + (turned ? 30 : 0) + (begins ? 10 : 0) + (ends ? 5 : 0) + (isFirm ? 3 : 0));
+      const turned = swaps.find(hits => hits.has(doc, level));
+      if (turned) {
+        const worth = singles.length === 2 ? together([turned], doc) : WORTH[level][1];
+        best = Math.max(best, worth * TURNED);
+      } else if (singles[0].begins(doc, level)) {
+        const ends = singles[singles.length - 1].ends(doc, level);
+        best = Math.max(best, (SHORTENED - 5 * level + 5 * ends + (isFirm ? 12 : 0)) * LOOSE);
+      }
     }
     return best;
   }
@@ -991,11 +999,15 @@
 
   function countsOf(list, source, facet, values) {
     const docs = new Set(list.map(({ doc }) => doc)), counts = new Map();
+    if (facet === 'kind') {
+      values.forEach(value => counts.set(value, 0));
+      list.forEach(({ doc }) => counts.set(source.kind(doc), counts.get(source.kind(doc)) + 1));
+      return counts;
+    }
+    const column = source.column(facet);
+    if (!column) return undefined;
     for (const value of values) {
-      const having = facet === 'kind' ? source.docsOf(value) : null;
-      const column = having ? null : source.column(facet);
-      if (!having && !column) return undefined;
-      counts.set(value, (having || column.get(value) || []).filter(doc => docs.has(doc)).length);
+      counts.set(value, (column.get(value) || []).filter(doc => docs.has(doc)).length);
     }
     return counts;
   }
@@ -1354,6 +1366,8 @@
       this.facets.querySelectorAll('[data-facet]').forEach(box => {
         const facet = box.dataset.facet, counts = state.counts && state.counts.get(facet);
         box.dataset.counted = counts ? '1' : '';
+        box.classList.toggle('chosen', Boolean(state.wish[facet]));
+        if (!counts && !box.open) return;
         box.querySelectorAll('[data-value]').forEach(link => {
           const value = link.dataset.value, on = state.wish[facet] === value;
           link.href = searchLink(Object.assign({}, state.wish, { [facet]: on ? '' : value, page: '' }));
@@ -1361,7 +1375,6 @@
           link.querySelector('small').textContent = counts ? counts.get(value) : '';
           link.parentNode.hidden = Boolean(counts) && !counts.get(value) && !on;
         });
-        box.classList.toggle('chosen', Boolean(state.wish[facet]));
       });
       const clear = this.facets.querySelector('[data-clear]');
       clear.hidden = !FACETS.some(facet => state.wish[facet]);
