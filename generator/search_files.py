@@ -18,7 +18,7 @@ START = FOLDER + "start.js"
 TEXTS, BODIES = 8, 4
 """Documents in one file: of what results show, and of whole bodies for their excerpts."""
 
-GROUP = 16
+GROUP = 32
 """Files of texts that share one name for their folder."""
 
 _DIGEST = 6

@@ -70,7 +70,7 @@ def test_pack(numbers: list[int], expected: str) -> None:
 
 def test_keys_of_a_group_share_a_shard_unless_it_is_heavy() -> None:
     light = [("玉", f"玉{number}", "!" * 10) for number in range(9)]
-    heavy = [("名", f"名{number}", "!" * 900) for number in range(90)]
+    heavy = [("名", f"名{number}", "!" * 90) for number in range(900)]
     made = packing.family("w", [*light, *heavy])
     at = {key: number for number, keys in made.shards.items() for key in keys}
     assert len({at[key] for _, key, _ in light}) == 1

@@ -85,33 +85,38 @@ def _measure(engine: Engine, site: Path, asked: Sequence[Query], *, misses: bool
         fast = cold(engine, browser, address, sample, slow=False)
         slow = cold(engine, browser, address, sample, slow=True)
     print(f"--- {engine.name}")
-    print(_table(outcomes))
-    print(_cold_line(fast, slow))
+    print(_table(outcomes, fast, slow))
     if misses:
         print(_misses(outcomes))
 
 
-def _cold_line(fast: Cold, slow: Cold) -> str:
-    return (f"first query of a visit: {fast.bytes / 1000:.1f} KB; first result "
-            f"{fast.first_result:.0f} ms, on Fast 3G {slow.first_result:.0f} ms\n")
-
-
-def _table(outcomes: Sequence[Outcome]) -> str:
-    classes: defaultdict[str, list[Outcome]] = defaultdict(list)
-    for outcome in outcomes:
-        classes[outcome.query.kind].append(outcome)
+def _table(outcomes: Sequence[Outcome], fast: Sequence[Cold], slow: Sequence[Cold]) -> str:
+    """A line a class: quality, then a query among others, then the first of a visit."""
+    kinds = list(dict.fromkeys(outcome.query.kind for outcome in outcomes))
+    lines = [f"{'class':20}{'n':>5}{'recall':>8}{'MRR':>7}{'zero':>7}{'KB':>7}{'ms':>7}{'warm':>7}"
+             f"{'first KB':>10}{'ms':>6}{'Fast 3G':>9}"]
+    for kind in kinds:
+        lines.append(_line(kind, [each for each in outcomes if each.query.kind == kind])
+                     + _first([each for each in fast if each.kind == kind],
+                              [each for each in slow if each.kind == kind]))
     wanted = [outcome for outcome in outcomes if outcome.query.answers]
-    lines = [f"{'class':22}{'n':>5}{'recall':>8}{'MRR':>7}{'zero':>7}{'KB':>7}{'ms':>7}{'warm':>7}"]
-    lines += [_line(kind, found) for kind, found in classes.items()]
-    return "\n".join([*lines, _line("all with answers", wanted)])
+    return "\n".join([*lines, _line("all with answers", wanted) + _first(fast, slow), ""])
 
 
 def _line(kind: str, found: Sequence[Outcome]) -> str:
-    return (f"{kind:22}{len(found):5}{mean(map(recall, found)):8.3f}{mean(map(reciprocal, found)):7.3f}"
+    return (f"{kind:20}{len(found):5}{mean(map(recall, found)):8.3f}{mean(map(reciprocal, found)):7.3f}"
             f"{mean(not each.found for each in found):7.3f}"
             f"{median(each.bytes for each in found) / 1000:7.1f}"
             f"{median(each.milliseconds for each in found):7.0f}"
             f"{median(each.warm for each in found):7.1f}")
+
+
+def _first(fast: Sequence[Cold], slow: Sequence[Cold]) -> str:
+    if not fast:
+        return ""
+    return (f"{median(each.bytes for each in fast) / 1000:10.1f}"
+            f"{median(each.first_result for each in fast):6.0f}"
+            f"{median(each.first_result for each in slow):9.0f}")
 
 
 def recall(outcome: Outcome) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 from typing import Any, Protocol
 
 from playwright.sync_api import Browser, Page
@@ -28,8 +27,9 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Cold:
-    """The first query of a visit."""
+    """The first query of a visit; its bytes include what starts the engine."""
 
+    kind: str
     bytes: int
     first_result: float
 
@@ -166,26 +166,26 @@ def run(engine: Engine, browser: Browser, address: str, asked: Sequence[Query]) 
 
 
 def cold(engine: Engine, browser: Browser, address: str, asked: Sequence[Query], *,
-         slow: bool) -> Cold:
-    """The median first query of new visits; its bytes include what starts the engine."""
-    sizes, times = [], []
-    for query in asked:
-        context = browser.new_context()
-        page = context.new_page()
-        page.set_default_timeout(OPEN_SECONDS)
-        wire = Wire(page)
-        page.goto(address + engine.start)
-        engine.ready(page)
-        begun = _index_bytes(page)
-        if slow:
-            wire.throttle(FAST_3G)
-        before = wire.total
-        told = engine.ask(page, query.text)
-        page.wait_for_timeout(50)
-        sizes.append(wire.total - before + begun)
-        times.append(float(told["first"]))
-        context.close()
-    return Cold(int(median(sizes)), median(times))
+         slow: bool) -> list[Cold]:
+    """Each query as the first of a new visit."""
+    return [_visit(engine, browser, address, query, slow=slow) for query in asked]
+
+
+def _visit(engine: Engine, browser: Browser, address: str, query: Query, *, slow: bool) -> Cold:
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_default_timeout(OPEN_SECONDS)
+    wire = Wire(page)
+    page.goto(address + engine.start)
+    engine.ready(page)
+    begun = _index_bytes(page)
+    if slow:
+        wire.throttle(FAST_3G)
+    before = wire.total
+    told = engine.ask(page, query.text)
+    page.wait_for_timeout(50)
+    context.close()
+    return Cold(query.kind, wire.total - before + begun, float(told["first"]))
 
 
 def _index_bytes(page: Page) -> int:

@@ -87,16 +87,16 @@ class Family:
         return self.buckets + sum(self.parts.values())
 
 
-def family(name: str, entries: Iterable[tuple[str, str, str]]) -> Family:
-    """Spread entries (group, key, payload) over shards."""
+def family(name: str, entries: Iterable[tuple[str, str, str]], *, full: int = FULL) -> Family:
+    """Spread entries (group, key, payload) over shards of some `full` characters."""
     groups: dict[str, dict[str, str]] = {}
     for group, key, payload in entries:
         groups.setdefault(group, {})[key] = payload
     weights = {group: sum(len(key) + len(payload) + 6 for key, payload in keys.items())
                for group, keys in groups.items()}
-    parts = {group: _power(weights[group] / FULL) for group in sorted(groups)
+    parts = {group: _power(weights[group] / full) for group in sorted(groups)
              if weights[group] > HEAVY and len(groups[group]) > 1}
-    buckets = _power(sum(weight for group, weight in weights.items() if group not in parts) / FULL)
+    buckets = _power(sum(weight for group, weight in weights.items() if group not in parts) / full)
     shards: dict[int, dict[str, str]] = {}
     for number, key, payload in _placed(groups, parts, buckets):
         shards.setdefault(number, {})[key] = payload

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from generator import chinese
 from generator.views.search.cutting import is_chinese, normalize
 from generator.views.search.documents import FACETS, Document
-from generator.views.search.packing import Family, family, pack
+from generator.views.search.packing import FULL, Family, family, pack
 from generator.views.search.postings import Groups, Postings, names_of, preference
 
 TITLES = 3
@@ -41,7 +41,8 @@ def sound_shards(postings: Postings, documents: Sequence[Document]) -> Titled:
 
 def body_shards(postings: Postings) -> Family:
     """Shards of the pairs, words and numbers of the bodies."""
-    return family("b", ((key, key, pack(numbers)) for key, numbers in postings.body.items()))
+    return family("b", ((key, key, pack(numbers)) for key, numbers in postings.body.items()),
+                  full=2 * FULL)
 
 
 def _word_group(key: str) -> str:
@@ -90,10 +91,15 @@ def columns(documents: Sequence[Document]) -> Mapping[str, Mapping[str, str]]:
 
 
 def all_readings(documents: Sequence[Document]) -> str:
-    """`yu:玉雨 quan:泉`: how the characters of names, and those people mistake for them, are read."""
+    """`yu:玉雨 quan:泉`: how characters of names, and those people mistake for them, are read.
+
+    The commonest reading is enough, since names are kept under all of theirs.
+    """
     level_one = (bytes((high, low)) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF))
     common = (raw.decode("gb2312", "ignore") for raw in level_one)
-    return _readings(characters(documents), common)
+    chars = characters(documents).union(filter(None, common))
+    return _by_sound((char, read if len(read) > 2 else read[:1])
+                     for char in chars if (read := chinese.readings(char)))
 
 
 def characters(documents: Iterable[Document]) -> set[str]:
@@ -102,17 +108,12 @@ def characters(documents: Iterable[Document]) -> set[str]:
     return {char for char in normalize("".join(names)) if chinese.readings(char)}
 
 
-def _readings(named: set[str], others: Iterable[str]) -> str:
-    """Names in all common readings; of other characters the commonest is enough."""
-    by_sound: dict[str, set[str]] = {}
-    for char in named:
-        for syllable in chinese.readings(char):
-            by_sound.setdefault(syllable, set()).add(char)
-    for char in others:
-        if char and char not in named:
-            by_sound.setdefault(chinese.readings(char)[0], set()).add(char)
-    return " ".join(f"{syllable}:{''.join(sorted(by_sound[syllable]))}"
-                    for syllable in sorted(by_sound))
+def _by_sound(readings: Iterable[tuple[str, tuple[str, ...]]]) -> str:
+    chars: dict[str, set[str]] = {}
+    for char, syllables in readings:
+        for syllable in syllables:
+            chars.setdefault(syllable, set()).add(char)
+    return " ".join(f"{syllable}:{''.join(sorted(chars[syllable]))}" for syllable in sorted(chars))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +143,4 @@ def table(documents: Sequence[Document]) -> Table:
         makers=tuple(packed(each.makers) for each in documents),
         given={number: " ".join(f"{char}:{','.join(read)}" for char, read in each.given.items())
                for number, each in enumerate(documents) if each.given},
-        readings=_readings(characters(documents), ()))
+        readings=_by_sound((char, chinese.readings(char)) for char in characters(documents)))
