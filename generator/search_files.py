@@ -15,7 +15,7 @@ FOLDER = "search/"
 START = FOLDER + "start.js"
 """The only file of the index whose name stays: it says what all others are called now."""
 
-TEXTS, BODIES = 8, 4
+TEXTS, BODIES = 8, 8
 """Documents in one file: of what results show, and of whole bodies for their excerpts."""
 
 GROUP = 32
@@ -62,11 +62,12 @@ def files(index: Index) -> Iterator[tuple[str, bytes]]:
     """Address and content of every file of the search, in order."""
     writer = _Writer()
     start: dict[str, Any] = {
-        "counts": dict(index.counts),
+        "ranges": dict(index.ranges),
         "body": writer.family(index.body, lambda number: []),
-        "texts": writer.blocks("t", [_text(document) for document in index.documents], TEXTS),
-        "bodies": writer.blocks("x", [document.body for document in index.documents], BODIES),
-        "readings": writer.immutable("readings", index.readings),
+        "texts": writer.blocks("t", [document and _text(document) for document in index.documents], TEXTS),
+        "bodies": writer.blocks("x", [document and document.body for document in index.documents], BODIES),
+        "common": index.common,
+        "readings": index.readings,
         "variants": writer.immutable("variants", index.variants),
         "order": writer.immutable("order", index.order),
     }

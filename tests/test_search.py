@@ -50,7 +50,7 @@ def test_words(name: str, expected: dict[str, int]) -> None:
 @pytest.mark.parametrize(("name", "expected"), VECTORS["sounds"])
 def test_sounds(name: str, expected: dict[str, int]) -> None:
     readings = VECTORS["readings"]
-    assert sounds_of(name, lambda char: tuple(readings.get(char, ()))) == expected
+    assert sounds_of(words_of(name), lambda char: tuple(readings.get(char, ()))) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), VECTORS["body"])
@@ -129,11 +129,11 @@ def test_start_names_every_file(city: Catalogue) -> None:
         named.update(f"search/{letter}{number}.{digest}.js"
                      for number, digest in enumerate(digests) if digest != "------")
     for letter, blocks in (("t", start["texts"]), ("x", start["bodies"])):
-        count = -(-sum(start["counts"].values()) // blocks["size"])
+        count = -(-sum(start["ranges"].values()) // blocks["size"])
         digests = re.findall("......", blocks["files"])
         named.update(f"search/{letter}/{digests[at // blocks['group']]}/{at}.js"
                      for at in range(count))
-    named.update(f"search/{name}.{start[name]}.js" for name in ("readings", "variants", "order"))
+    named.update(f"search/{name}.{start[name]}.js" for name in ("variants", "order"))
     named.update(f"search/{facet}.{digest}.js" for facet, digest in start["columns"].items())
     assert named == set(files)
 

@@ -113,7 +113,7 @@ def test_rules_are_those_of_the_build(searcher: Visit) -> None:
         plain: vectors.plain.map(([text]) => [text, plain(text, variants)]),
         words: vectors.words.map(([name]) => [name, object(wordsOf(name, variants))]),
         sounds: vectors.sounds.map(([name]) =>
-          [name, object(soundsOf(name, char => vectors.readings[char] || [], variants))]),
+          [name, object(soundsOf(wordsOf(name, variants), char => vectors.readings[char] || []))]),
         hashed: vectors.hashed.map(([text]) => [text, hashed(text)]),
         packed: vectors.packed.map(([, text]) => [unpack(text), text]),
         tokens: vectors.tokens.map(([text]) => [text, tokensOf(text).map(token => token.text)]),

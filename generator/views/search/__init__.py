@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from generator.catalogue import Catalogue
-from generator.views.search.documents import KINDS, Document, by_name, documents
+from generator.views.search.documents import Document, documents
+from generator.views.search.numbering import Ranges, Slots, dense, roomy
 from generator.views.search.packing import Family, pack_plain
-from generator.views.search.postings import postings
+from generator.views.search.postings import filled, postings
 from generator.views.search.shards import (
     Table,
     Titled,
-    all_readings,
     body_shards,
     characters,
     columns,
+    common_readings,
     latin_beginnings,
+    rarer_readings,
     sound_shards,
     table,
     word_shards,
@@ -33,9 +34,9 @@ TABLE_UNTIL = 1000
 class Index:
     """The search of a site."""
 
-    documents: tuple[Document, ...]
-    counts: tuple[tuple[str, int], ...]
-    """How many documents of each kind, in the order of their numbers."""
+    documents: Slots
+    ranges: Ranges
+    """How many numbers each kind of document has, in order."""
     table: Table | None
     names: tuple[Titled, ...]
     """Words and sounds, where there is no table."""
@@ -46,7 +47,10 @@ class Index:
     """Documents by facet and value."""
     order: str
     """The numbers of the documents in the order of their names."""
+    common: str
+    """How the common characters are read."""
     readings: str
+    """How others are."""
     variants: str
     """Traditional characters, each followed by the simplified one that occurs."""
 
@@ -55,16 +59,16 @@ def view(catalogue: Catalogue, as_of: date, *, table_until: int = TABLE_UNTIL) -
     """The search of a published catalogue."""
     made = documents(catalogue, as_of)
     small = len(made) <= table_until
-    index = postings(made, names=not small)
-    kinds = Counter(document.kind for document in made)
+    slots, ranges = dense(made) if small else roomy(made)
+    index = postings(slots, names=not small)
+    numbers = {(each.kind, each.id): number for number, each in filled(slots)}
     occurring = characters(made).union("".join(index.body))
     return Index(
-        documents=made, counts=tuple((kind, kinds[kind]) for kind in KINDS),
-        table=table(made) if small else None,
-        names=() if small else (word_shards(index, made), sound_shards(index, made)),
-        latin=latin_beginnings(index), body=body_shards(index), columns=columns(made),
-        order=pack_plain(by_name(catalogue, made)), readings=all_readings(made),
-        variants=pairs_for(occurring))
+        documents=slots, ranges=ranges, table=table(made, numbers) if small else None,
+        names=() if small else (word_shards(index, slots), sound_shards(index, slots)),
+        latin=latin_beginnings(index), body=body_shards(index), columns=columns(slots),
+        order=pack_plain(numbers[each.kind, each.id] for each in made),
+        common=common_readings(), readings=rarer_readings(made), variants=pairs_for(occurring))
 
 
 __all__ = ["Document", "Family", "Index", "Table", "Titled", "view"]

@@ -9,8 +9,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from itertools import pairwise
 from operator import add
+from typing import NamedTuple
 
 from generator import chinese
 from generator.views.search.traditional import simplified
@@ -22,7 +22,13 @@ JOINT = "|"
 """Stands between brand and goods in a product's name, where people may or may not say 牌."""
 
 _MARK = "牌"
-_PIECE = re.compile("[a-z]+|[0-9]+|[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]+")
+_CHINESE = "[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]"
+_WORD = re.compile("[a-z]+|[0-9]+")
+_PIECE = re.compile(f"{_WORD.pattern}|{_CHINESE}+")
+_BOTH = re.compile(_CHINESE * 2).match
+_WIDE = tuple(zip("，：；！？（）", ",:;!?()", strict=True))
+"""What nearly every text has; without it most texts need no normalizing."""
+
 Flags = dict[str, int]
 Readings = Callable[[str], tuple[str, ...]]
 """The toneless syllables a character may be read as."""
@@ -30,6 +36,10 @@ Readings = Callable[[str], tuple[str, ...]]
 
 def normalize(text: str) -> str:
     """Compatibility forms, capitals and traditional characters as plain small simplified ones."""
+    if text.isascii():
+        return text.lower()
+    for wide, narrow in _WIDE:
+        text = text.replace(wide, narrow)
     return simplified(unicodedata.normalize("NFKC", text).lower())
 
 
@@ -38,84 +48,91 @@ def pieces(text: str) -> list[str]:
     return _PIECE.findall(normalize(text))
 
 
-@lru_cache(maxsize=65536)
-def _parts(name: str) -> list[list[str]]:
-    """The pieces of a name, apart before and after a JOINT."""
-    return [pieces(part) for part in name.split(JOINT)]
-
-
 def is_chinese(piece: str) -> bool:
     """Whether a piece is a run of Chinese characters."""
     return piece[0] >= "\u3007"
 
 
-@lru_cache(maxsize=65536)
 def words_of(name: str) -> Flags:
     """Characters, pairs of neighbours, Latin words and numbers of a name."""
-    flags: Flags = {}
-    parts = _parts(name)
-    for part in parts:
-        last = len(part) - 1
-        for at, piece in enumerate(part):
-            edges = (START if at == 0 else 0, END if at == last else 0)
-            _grams(list(piece) if is_chinese(piece) else [piece], flags, edges)
-    for before, after in _joints(parts):
-        _put(flags, before + after, 0)
-        if before != _MARK:
-            _put(flags, before + _MARK, END)
-            _put(flags, _MARK + after, 0)
+    first, *others = map(_part, name.split(JOINT))
+    if not others:
+        return first.flags
+    flags = dict(first.flags)
+    before = first.last
+    for part in others:
+        for key, edges in part.flags.items():
+            flags[key] = flags.get(key, 0) | edges
+        if before and part.first:
+            _join(before, part.first, flags)
+        before = part.last
     return flags
 
 
-def _grams(units: list[str], flags: Flags, edges: tuple[int, int]) -> None:
-    last = len(units) - 1
-    for at, unit in enumerate(units):
-        _put(flags, unit, (edges[0] if at == 0 else 0) | (edges[1] if at == last else 0))
-    for at, pair in enumerate(map(add, units, units[1:])):
-        _put(flags, pair, (edges[0] if at == 0 else 0) | (edges[1] if at + 1 == last else 0))
+class _Part(NamedTuple):
+    """What a name consists of before or after a JOINT."""
 
-
-def _put(flags: Flags, key: str, edges: int) -> None:
-    flags[key] = flags.get(key, 0) | PRESENT | edges
-
-
-def _joints(parts: list[list[str]]) -> list[tuple[str, str]]:
-    return [(left[-1][-1], right[0][0]) for left, right in pairwise(parts)
-            if left and right and is_chinese(left[-1]) and is_chinese(right[0])]
-
-
-def sounds_of(name: str, readings: Readings) -> Flags:
-    """Syllables, and pairs of neighbouring syllables with a space between, in every reading."""
-    flags: Flags = {}
-    parts = _parts(name)
-    for part in parts:
-        last = len(part) - 1
-        for at, piece in enumerate(part):
-            if is_chinese(piece):
-                _syllables([readings(char) for char in piece], flags,
-                           (START if at == 0 else 0, END if at == last else 0))
-    for before, after in _joints(parts):
-        _pairs(readings(before), readings(after), flags, 0)
-    return flags
-
-
-def _syllables(run: list[tuple[str, ...]], flags: Flags, edges: tuple[int, int]) -> None:
-    last = len(run) - 1
-    for at, options in enumerate(run):
-        for syllable in options:
-            _put(flags, syllable, (edges[0] if at == 0 else 0) | (edges[1] if at == last else 0))
-    for at in range(last):
-        _pairs(run[at], run[at + 1], flags,
-               (edges[0] if at == 0 else 0) | (edges[1] if at + 1 == last else 0))
-
-
-def _pairs(first: tuple[str, ...], second: tuple[str, ...], flags: Flags, edges: int) -> None:
-    for pair in _spoken(first, second):
-        flags[pair] = flags.get(pair, 0) | PRESENT | edges
+    flags: Flags
+    first: str
+    last: str
+    """The characters at its ends, if they are Chinese."""
 
 
 @lru_cache(maxsize=65536)
-def _spoken(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+def _part(text: str) -> _Part:
+    flags: Flags = {}
+    found = pieces(text)
+    last = len(found) - 1
+    for at, piece in enumerate(found):
+        begins, ends = PRESENT | START * (at == 0), PRESENT | END * (at == last)
+        _grams(list(piece) if is_chinese(piece) else [piece], flags, begins, ends)
+    return _Part(flags, _edge(found[:1], 0), _edge(found[-1:], -1))
+
+
+def _grams(units: list[str], flags: Flags, begins: int, ends: int) -> None:
+    _put(units, flags, begins, ends)
+    if len(units) > 1:
+        _put(list(map(add, units, units[1:])), flags, begins, ends)
+
+
+def _put(keys: list[str], flags: Flags, begins: int, ends: int) -> None:
+    for key in keys:
+        flags.setdefault(key, PRESENT)
+    flags[keys[0]] |= begins
+    flags[keys[-1]] |= ends
+
+
+def _edge(found: list[str], at: int) -> str:
+    return found[0][at] if found and is_chinese(found[0]) else ""
+
+
+def _join(before: str, after: str, flags: Flags) -> None:
+    """Neighbours across a JOINT, without and with a mark between them."""
+    flags.setdefault(before + after, PRESENT)
+    if before != _MARK:
+        flags[before + _MARK] = flags.get(before + _MARK, PRESENT) | END
+        flags.setdefault(_MARK + after, PRESENT)
+
+
+def sounds_of(words: Flags, readings: Readings) -> Flags:
+    """Syllables, and pairs of them with a space between, of some words in every reading."""
+    flags: Flags = {}
+    for word, edges in words.items():
+        if is_chinese(word):
+            for sound in spoken(word, readings):
+                flags[sound] = flags.get(sound, 0) | edges
+    return flags
+
+
+def spoken(word: str, readings: Readings) -> tuple[str, ...]:
+    """How one character or two neighbours may be read."""
+    if len(word) == 1:
+        return readings(word)
+    return _pairs(readings(word[0]), readings(word[1]))
+
+
+@lru_cache(maxsize=65536)
+def _pairs(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{one} {other}" for one in first for other in second)
 
 
@@ -126,12 +143,17 @@ def readings_of(given: Mapping[str, tuple[str, ...]]) -> Readings:
     return lambda char: given.get(char) or chinese.readings(char)
 
 
+def words_in(plain: str) -> list[str]:
+    """The Latin words and numbers of a normalized text."""
+    return _WORD.findall(plain)
+
+
+def are_chinese(pair: str) -> bool:
+    """Whether both of two characters are Chinese."""
+    return _BOTH(pair) is not None
+
+
 def body_keys(text: str) -> set[str]:
     """Pairs of neighbouring characters, Latin words and numbers of a longer text."""
-    keys: set[str] = set()
-    for piece in pieces(text):
-        if is_chinese(piece):
-            keys.update(map(add, piece, piece[1:]))
-        else:
-            keys.add(piece)
-    return keys
+    plain = normalize(text)
+    return {*filter(are_chinese, map(add, plain, plain[1:])), *words_in(plain)}

@@ -75,17 +75,9 @@ class Document:
 
 
 def documents(catalogue: Catalogue, as_of: date) -> tuple[Document, ...]:
-    """Every document of a published catalogue, by kind, then by id: editing one moves none."""
+    """Every document of a published catalogue in its own order: within each kind by pinyin."""
     made = _Maker(catalogue, as_of)
-    return tuple(made.document(kind, id) for kind, ids in made.shown().items()
-                 for id in sorted(ids))
-
-
-def by_name(catalogue: Catalogue, made: tuple[Document, ...]) -> list[int]:
-    """The numbers of the documents in the catalogue's own order, by pinyin within each kind."""
-    numbers = {(document.kind, document.id): number for number, document in enumerate(made)}
-    return [numbers[kind, id] for kind in KINDS for id in catalogue.records(kind)
-            if (kind, id) in numbers]
+    return tuple(made.document(kind, id) for kind, ids in made.shown().items() for id in ids)
 
 
 @dataclass(frozen=True)
@@ -96,9 +88,9 @@ class _Maker:
     def shown(self) -> Mapping[str, Iterable[str]]:
         """The ids of each kind that have a place on the site."""
         catalogue = self.catalogue
-        regions = {region.id for region in catalogue.districts}
-        regions.update(region.id for region in catalogue.regions.values()
-                       if catalogue.enterprises_in(region.id))
+        districts = {region.id for region in catalogue.districts}
+        regions = [region.id for region in catalogue.regions.values()
+                   if region.id in districts or catalogue.enterprises_in(region.id)]
         issues = [id for id, issue in catalogue.briefings.items() if issue.status == "发布"]
         chosen = {"region": regions, "briefing": issues}
         return {kind: chosen.get(kind, catalogue.records(kind)) for kind in KINDS}
@@ -270,7 +262,7 @@ def _some(text: str | None) -> tuple[str, ...]:
 
 
 def _joined(between: str, *parts: str | None) -> str:
-    return between.join(part for part in parts if part)
+    return between.join(filter(None, parts))
 
 
 def _plain(text: str | None) -> str:

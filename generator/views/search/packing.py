@@ -9,11 +9,11 @@ from operator import sub
 ALPHABET = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"\\")
 """Every printable character that needs no escape in a script; a space ends a list."""
 
-_SINGLE = 76
+_SINGLE, _PAIRS, _TRIPLES = 66, 14, 10
+"""How many characters say a number alone, begin one of two, begin one of three."""
 _BASE = len(ALPHABET)
-_PAIRS, _TRIPLES = 14, 14
 _TWO = _SINGLE + _PAIRS * _BASE
-_THREE = _TWO + _BASE * _BASE
+_THREE = _TWO + _TRIPLES * _BASE * _BASE
 HEAVY = 9_000
 """Characters of script above which the keys of one group are parted into several shards."""
 
@@ -25,14 +25,19 @@ def _code(number: int) -> str:
     if number < _SINGLE:
         return ALPHABET[number]
     if number < _TWO:
-        high, low = divmod(number - _SINGLE, _BASE)
-        return ALPHABET[_SINGLE + high] + ALPHABET[low]
+        return _digits(number - _SINGLE, 2, _SINGLE)
     if number < _THREE:
-        high, low = divmod(number - _TWO, _BASE)
-        return ALPHABET[_SINGLE + _TRIPLES] + ALPHABET[high] + ALPHABET[low]
-    high, rest = divmod(number - _THREE, _BASE * _BASE)
-    return ALPHABET[_SINGLE + _TRIPLES + 1] + ALPHABET[high] + "".join(
-        ALPHABET[part] for part in divmod(rest, _BASE))
+        return _digits(number - _TWO, 3, _SINGLE + _PAIRS)
+    return _digits(number - _THREE, 4, _SINGLE + _PAIRS + _TRIPLES)
+
+
+def _digits(rest: int, count: int, first: int) -> str:
+    """So many digits of base 92, the first one moved up."""
+    found = ""
+    for _ in range(count - 1):
+        rest, digit = divmod(rest, _BASE)
+        found = ALPHABET[digit] + found
+    return ALPHABET[first + rest] + found
 
 
 class _Codes(dict[int, str]):
@@ -48,8 +53,8 @@ _CODES = _Codes()
 
 def pack(numbers: Sequence[int]) -> str:
     """Ascending numbers as the steps between them."""
-    if not numbers:
-        return ""
+    if len(numbers) < 2:
+        return _CODES[numbers[0]] if numbers else ""
     return _CODES[numbers[0]] + "".join(
         map(_CODES.__getitem__, map(sub, numbers[1:], numbers)))
 

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, groupby
 
 from generator import chinese
 from generator.views.search.cutting import is_chinese, normalize
-from generator.views.search.documents import FACETS, Document
+from generator.views.search.documents import FACETS, Document, Reference
 from generator.views.search.packing import FULL, Family, family, pack
-from generator.views.search.postings import Groups, Postings, names_of, preference
+from generator.views.search.postings import (
+    Groups,
+    Postings,
+    Slots,
+    filled,
+    names_of,
+    preference,
+)
 
 TITLES = 3
 """For so many documents of each key the shard holds the title, so that the first results can be
 shown before the rest of what is shown of them has arrived."""
 
+_COMMON = "".join(bytes((high, low)).decode("gb2312", "ignore")
+                  for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF))
+_ORDER = sorted(range(16), key=preference)
 _NEAR = str.maketrans("n", "l")
 
 
@@ -27,16 +38,16 @@ class Titled:
     titles: Mapping[int, Mapping[int, str]]
 
 
-def word_shards(postings: Postings, documents: Sequence[Document]) -> Titled:
+def word_shards(postings: Postings, slots: Slots) -> Titled:
     """Shards of characters, pairs of characters, Latin words and numbers."""
     entries = [(_word_group(key), key, _payload(groups)) for key, groups in postings.words.items()]
-    return _titled(family("w", entries), postings.words, documents)
+    return _titled(family("w", entries), postings.words, slots)
 
 
-def sound_shards(postings: Postings, documents: Sequence[Document]) -> Titled:
+def sound_shards(postings: Postings, slots: Slots) -> Titled:
     """Shards of syllables and pairs of syllables."""
     entries = [(sound_group(key), key, _payload(groups)) for key, groups in postings.sounds.items()]
-    return _titled(family("s", entries), postings.sounds, documents)
+    return _titled(family("s", entries), postings.sounds, slots)
 
 
 def body_shards(postings: Postings) -> Family:
@@ -63,49 +74,61 @@ def latin_beginnings(postings: Postings) -> str:
 
 
 def _payload(groups: Groups) -> str:
-    return " ".join(f"{chr(65 + held)}{pack(groups[held])}" for held in sorted(groups))
+    return " ".join([chr(65 + held) + pack(numbers) for held, numbers in sorted(groups.items())])
 
 
-def _titled(shards: Family, index: Mapping[str, Groups], documents: Sequence[Document]) -> Titled:
+def _titled(shards: Family, index: Mapping[str, Groups], slots: Slots) -> Titled:
     titles = {}
     for number, keys in shards.shards.items():
         chosen = sorted(set(chain.from_iterable(_first(index[key]) for key in keys)))
-        titles[number] = {document: documents[document].names[0] for document in chosen}
+        titles[number] = {each: document.names[0] for each in chosen if (document := slots[each])}
     return Titled(shards, titles)
 
 
-def _first(groups: Groups) -> Iterator[int]:
-    ordered = sorted(groups, key=preference)
-    return islice(chain.from_iterable(groups[held] for held in ordered), TITLES)
+def _first(groups: Groups) -> list[int]:
+    """The documents that are shown first for a key."""
+    found: list[int] = []
+    for held in _ORDER:
+        if held in groups:
+            found += groups[held][:TITLES]
+            if len(found) >= TITLES:
+                break
+    return found[:TITLES]
 
 
-def columns(documents: Sequence[Document]) -> Mapping[str, Mapping[str, str]]:
+def columns(slots: Slots) -> Mapping[str, Mapping[str, str]]:
     """For each facet and value the documents that have it."""
-    found: dict[str, dict[str, list[int]]] = {facet: {} for facet in FACETS}
-    for number, document in enumerate(documents):
+    found: dict[str, defaultdict[str, list[int]]] = {
+        facet: defaultdict(list) for facet in ("kind", *FACETS)}
+    for number, document in filled(slots):
+        found["kind"][document.kind].append(number)
         for facet, values in document.facets.items():
             for value in values:
-                found[facet].setdefault(value, []).append(number)
+                found[facet][value].append(number)
     return {facet: {value: pack(numbers) for value, numbers in sorted(values.items())}
             for facet, values in found.items()}
 
 
-def all_readings(documents: Sequence[Document]) -> str:
-    """`yu:玉雨 quan:泉`: how characters of names, and those people mistake for them, are read.
+def common_readings() -> str:
+    """`a2ai13`: the common characters of GB 2312 in their order, which is that of their readings.
 
     The commonest reading is enough, since names are kept under all of theirs.
     """
-    level_one = (bytes((high, low)) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF))
-    common = (raw.decode("gb2312", "ignore") for raw in level_one)
-    chars = characters(documents).union(filter(None, common))
+    return "".join(f"{syllable}{len(list(run))}"
+                   for syllable, run in groupby(chinese.readings(char)[0] for char in _COMMON))
+
+
+def rarer_readings(documents: Iterable[Document]) -> str:
+    """`yu:玉雨 quan:泉`: of other characters in names, and of those that names read variously."""
     return _by_sound((char, read if len(read) > 2 else read[:1])
-                     for char in chars if (read := chinese.readings(char)))
+                     for char in characters(documents)
+                     if len(read := chinese.readings(char)) > 2 or char not in _COMMON)
 
 
 def characters(documents: Iterable[Document]) -> set[str]:
     """Every Chinese character of a name."""
-    names = (name for document in documents for _, name in names_of(document))
-    return {char for char in normalize("".join(names)) if chinese.readings(char)}
+    named = set().union(*(name for document in documents for _, name in names_of(document)))
+    return {char for char in normalize("".join(named)) if chinese.readings(char)}
 
 
 def _by_sound(readings: Iterable[tuple[str, tuple[str, ...]]]) -> str:
@@ -129,11 +152,11 @@ class Table:
     readings: str
 
 
-def table(documents: Sequence[Document]) -> Table:
+def table(made: Iterable[Document], numbers: Mapping[Reference, int]) -> Table:
     """The whole catalogue in columns."""
-    numbers = {(each.kind, each.id): number for number, each in enumerate(documents)}
+    documents = sorted(made, key=lambda each: numbers[each.kind, each.id])
 
-    def packed(references: Iterable[tuple[str, str]]) -> str:
+    def packed(references: Iterable[Reference]) -> str:
         return pack(sorted({numbers[each] for each in references if each in numbers}))
 
     return Table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 _PAIRS = (
@@ -64,12 +65,12 @@ _PAIRS = (
 
 SIMPLIFIED: dict[str, str] = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 _TABLE = str.maketrans(SIMPLIFIED)
-_OLD = frozenset(SIMPLIFIED)
+_OLD = re.compile(f"[{''.join(SIMPLIFIED)}]")
 
 
 def simplified(text: str) -> str:
     """The text with every traditional character replaced, each in its place."""
-    return text if _OLD.isdisjoint(text) else text.translate(_TABLE)
+    return text.translate(_TABLE) if _OLD.search(text) else text
 
 
 def pairs_for(characters: Iterable[str]) -> str:

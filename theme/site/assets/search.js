@@ -59,20 +59,16 @@
     return flags;
   }
 
-  function soundsOf(name, readings, variants) {
+  /* The same of what is heard: each word in every reading. */
+  function soundsOf(words, readings) {
     const flags = new Map();
-    const pairs = (first, second, edges) => first.forEach(one =>
-      second.forEach(other => put(flags, one + ' ' + other, edges)));
-    const met = eachPiece(name, variants, (piece, edges) => {
-      if (!isChinese(piece)) return;
-      const run = Array.from(piece, readings), last = run.length - 1;
-      run.forEach((options, at) => options.forEach(syllable =>
-        put(flags, syllable, edgesAt(edges, at === 0, at === last))));
-      for (let at = 0; at < last; at += 1) {
-        pairs(run[at], run[at + 1], edgesAt(edges, at === 0, at + 1 === last));
-      }
+    words.forEach((edges, word) => {
+      if (!isChinese(word)) return;
+      const [first, second] = Array.from(word, readings);
+      const sounds = !second ? first
+        : [].concat(...first.map(one => second.map(other => one + ' ' + other)));
+      sounds.forEach(sound => put(flags, sound, edges));
     });
-    for (const [before, after] of met) pairs(readings(before), readings(after), 0);
     return flags;
   }
 
@@ -149,20 +145,21 @@
   const ALPHABET = Array.from({ length: 94 }, (_, at) => String.fromCharCode(33 + at))
     .filter(char => char !== '"' && char !== '\\');
   const VALUE = new Map(ALPHABET.map((char, at) => [char, at]));
-  const BASE = ALPHABET.length, SINGLE = 76, PAIRS = 14;
+  const BASE = ALPHABET.length, SINGLE = 66, PAIRS = 14, TRIPLES = 10;
 
   function* numbersIn(text) {
-    const two = SINGLE + PAIRS * BASE, three = two + BASE * BASE;
+    const two = SINGLE + PAIRS * BASE, three = two + TRIPLES * BASE * BASE;
     const digit = at => VALUE.get(text[at]);
     for (let at = 0; at < text.length; at += 1) {
       const first = digit(at);
       if (first < SINGLE) yield first;
       else if (first < SINGLE + PAIRS) {
         yield SINGLE + (first - SINGLE) * BASE + digit(at += 1);
-      } else if (first === SINGLE + PAIRS) {
-        yield two + digit(at += 1) * BASE + digit(at += 1);
+      } else if (first < SINGLE + PAIRS + TRIPLES) {
+        yield two + ((first - SINGLE - PAIRS) * BASE + digit(at += 1)) * BASE + digit(at += 1);
       } else {
-        yield three + (digit(at += 1) * BASE + digit(at += 1)) * BASE + digit(at += 1);
+        yield three + (((first - SINGLE - PAIRS - TRIPLES) * BASE + digit(at += 1)) * BASE +
+          digit(at += 1)) * BASE + digit(at += 1);
       }
     }
   }
@@ -233,7 +230,7 @@
     constructor(start, store) {
       this.start = start;
       this.store = store;
-      this.kinds = Object.entries(start.counts);
+      this.kinds = Object.entries(start.ranges);
       this.size = this.kinds.reduce((sum, [, count]) => sum + count, 0);
       this.hits = new Memory(Math.max(60, Math.round(MOST_KEPT / (this.size || 1))));
       this.small = new Memory(400);
@@ -243,13 +240,10 @@
       for (const [kind, count] of this.kinds) if (doc < (first += count)) return kind;
       return '';
     }
+    /* Every document of a kind, or of all; undefined while the list is missing. */
     docsOf(kind) {
-      let first = 0;
-      for (const [each, count] of this.kinds) {
-        if (each === kind) return Array.from({ length: count }, (_, at) => first + at);
-        first += count;
-      }
-      return [];
+      const kinds = this.column('kind');
+      return kinds && [].concat(...Array.from(kinds, ([each, docs]) => kind && kind !== each ? [] : docs));
     }
     shard(letter, family, group, key) {
       const number = place(family, group, key), digest = digestAt(family, number);
@@ -289,16 +283,10 @@
         return ranks;
       });
     }
-    known(char) {
-      const known = this.small.kept.get('readings');
-      return known && known.get(char);
-    }
     readingsOf(char) {
-      const known = this.small.get('readings', () => {
-        const text = this.store.get('readings.' + this.start.readings);
-        return text === undefined ? undefined : readingsFrom(text);
-      });
-      return known && (known.get(char) || ['?']);
+      const known = this.small.get('readings', () =>
+        readingsFrom(this.start.readings, commonReadings(this.start.common)));
+      return known.get(char) || UNKNOWN;
     }
     variants() {
       return this.small.get('variants', () => {
@@ -322,7 +310,10 @@
   }
   const digestAt = (family, number) => family.files.slice(number * 6, number * 6 + 6);
 
-  function readingsFrom(text) {
+  const UNKNOWN = ['?'];
+
+  /* `yu:玉雨 quan:泉`, over what is known already. */
+  function readingsFrom(text, known) {
     const found = new Map();
     for (const entry of text.split(' ')) {
       const [syllable, chars] = entry.split(':');
@@ -331,7 +322,25 @@
         found.get(char).push(syllable);
       }
     }
+    return new Map([...(known || []), ...found]);
+  }
+
+  /* The common characters of GB 2312 stand in the order of their readings: `a2ai13`. */
+  function commonReadings(runs) {
+    const found = new Map(), chars = gb2312();
+    let at = 0;
+    for (const [, syllable, count] of runs.matchAll(/([a-z]+)(\d+)/g)) {
+      const end = at + Number(count);
+      for (; at < end; at += 1) found.set(chars[at], [syllable]);
+    }
     return found;
+  }
+  function gb2312() {
+    const bytes = [];
+    for (let row = 0xb0; row <= 0xf7; row += 1) {
+      for (let cell = 0xa1; cell <= 0xfe; cell += 1) bytes.push(row, cell);
+    }
+    return Array.from(new TextDecoder('gbk').decode(new Uint8Array(bytes)));
   }
 
   function variantsFrom(text) {
@@ -457,8 +466,9 @@
       const given = givenFrom(this.table.given[doc]);
       const readings = char => given.get(char) || this.own.get(char) || [];
       names.split('\t').forEach((list, level) => list.split('\n').forEach(name => {
-        wordsOf(name).forEach((flags, key) => keep(this.wordIndex, key, doc, level, flags));
-        soundsOf(name, readings).forEach((flags, key) => {
+        const words = wordsOf(name);
+        words.forEach((flags, key) => keep(this.wordIndex, key, doc, level, flags));
+        soundsOf(words, readings).forEach((flags, key) => {
           const group = groupOfSounds(key.split(' '));
           if (!this.soundIndex.has(group)) this.soundIndex.set(group, new Map());
           keep(this.soundIndex.get(group), key, doc, level, flags);
@@ -501,7 +511,6 @@
       });
     }
     hasLatin() { return true; }
-    known(char) { return this.own.get(char) || super.known(char); }
     readingsOf(char) { return this.own.get(char) || super.readingsOf(char); }
     title(doc) { return this.table.names[doc].split(/[\t\n]/)[0]; }
     address(doc) { return this.table.addresses[doc]; }
@@ -525,15 +534,8 @@
   let simplifiedSet;
 
   function isForeign(char) {
-    if (!simplifiedSet) simplifiedSet = readGb2312();
+    if (!simplifiedSet) simplifiedSet = new Set(gb2312());
     return isChinese(char) && (!simplifiedSet.has(char) || OLD.has(char));
-  }
-  function readGb2312() {
-    const bytes = [];
-    for (let row = 0xb0; row <= 0xf7; row += 1) {
-      for (let cell = 0xa1; cell <= 0xfe; cell += 1) bytes.push(row, cell);
-    }
-    return new Set(new TextDecoder('gbk').decode(new Uint8Array(bytes)));
   }
 
   /* Terms that must all be met; each is a list of alternatives, each a list of parts. */
@@ -629,8 +631,7 @@
   function hitsOf(units, source, near) {
     if (!units.some(isSound)) return source.words(units.join(''));
     if (units.every(isSound)) return source.sounds(units, near);
-    const spoken = heardUnits(units, source);
-    const heard = spoken && source.sounds(spoken, near);
+    const heard = source.sounds(heardUnits(units, source), near);
     return units.reduce((hits, unit) => {
       if (isSound(unit) || !hits) return hits;
       const written = source.words(unit);
@@ -843,8 +844,8 @@
       if (part.spoken) found.push([matchPart(part, source, true), NEARLY]);
       else if (part.units && part.units.length > 1) {
         const heard = heardPart(part, source);
-        found.push([heard && matchRun(heard, source, false), HEARD]);
-        found.push([heard && matchRun(heard, source, true), NEARLY]);
+        found.push([matchRun(heard, source, false), HEARD]);
+        found.push([matchRun(heard, source, true), NEARLY]);
         found.push([matchLoose(part.units, source), 1]);
       }
     }
@@ -853,13 +854,10 @@
     return best;
   }
   function heardPart(part, source) {
-    const units = heardUnits(part.units, source);
-    return units && { units };
+    return { units: heardUnits(part.units, source) };
   }
   function heardUnits(units, source) {
-    const heard = units.map(unit => isSound(unit) ? unit
-      : { forms: source.readingsOf(unit), full: true });
-    return heard.every(unit => unit.forms) ? heard : undefined;
+    return units.map(unit => isSound(unit) ? unit : { forms: source.readingsOf(unit), full: true });
   }
 
   /* All characters in one name, in another order or with some left out: neighbours changed places,
@@ -961,13 +959,14 @@
   const FACETS = ['kind', 'honor', 'standing', 'region', 'industry', 'year'];
   const PER_PAGE = 10;
 
-  function everything(source) {
-    return Array.from({ length: source.size }, (_, doc) => ({ doc, score: 0 }));
+  function everything(source, wish) {
+    const docs = source.docsOf(wish.kind);
+    return docs && docs.map(doc => ({ doc, score: 0 }));
   }
 
   /* The documents with a value of a facet; undefined while its column is missing. */
   function docsWith(source, facet, value) {
-    if (facet === 'kind') return new Set(source.docsOf(value));
+    if (facet === 'kind') return { has: doc => source.kind(doc) === value };
     const column = source.column(facet);
     return column && new Set(column.get(value) || []);
   }
@@ -1153,7 +1152,7 @@
   }
   function isUnit(unit, char, source) {
     if (!isSound(unit)) return plain(char) === unit;
-    return (source.known(char) || []).some(syllable => suits(unit, syllable, true));
+    return source.readingsOf(char).some(syllable => suits(unit, syllable, true));
   }
   function lengthAt(chars, at, { units, least }, source) {
     let best = 0;
@@ -1303,11 +1302,11 @@
         .catch(() => this.fail());
     }
     work(source, wish, detailed) {
-      const found = wish.q ? answer(wish.q, source, wish.body) : { list: everything(source) };
+      const found = wish.q ? answer(wish.q, source, wish.body) : { list: everything(source, wish) };
       const state = { wish, pending: found.pending, narrow: found.narrow, rows: [] };
       if (found.empty) return Object.assign(state, { total: 0 });
-      const narrow = narrowed(found.list, source, wish);
-      const list = narrow && sorted(narrow.left, source, wish.sort);
+      const narrow = found.list && narrowed(found.list, source, wish);
+      const list = narrow && sorted(narrow.left, source, wish.sort || (wish.q ? '' : 'name'));
       if (!list) return Object.assign(state, { pending: true });
       state.total = list.length;
       state.page = Math.min(Math.max(1, Number(wish.page) || 1), Math.ceil(list.length / PER_PAGE) || 1);
