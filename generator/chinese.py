@@ -210,6 +210,24 @@ def numeral(number: int) -> str:
     return text.removeprefix("一") if text.startswith("一十") else text
 
 
+def numeral_value(words: str) -> int | None:
+    """The number of `三十四`, `一百零三`, `两千`; None for words that are no numeral."""
+    total = group = digit = 0
+    for char in words:
+        if char in "两〇":
+            char = "二" if char == "两" else _DIGITS[0]
+        if char in _DIGITS:
+            digit = _DIGITS.index(char)
+        elif char in "十百千":
+            group += (digit or 1) * 10 ** "十百千".index(char) * 10
+            digit = 0
+        elif char in "万亿":
+            total, group, digit = (total + group + digit) * (10_000 if char == "万" else 10**8), 0, 0
+        else:
+            return None
+    return total + group + digit if words else None
+
+
 def _below_myriad(number: int) -> str:
     text, gap = "", False
     for place in (3, 2, 1, 0):

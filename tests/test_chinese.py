@@ -14,6 +14,7 @@ from generator.chinese import (
     nearest,
     normalize,
     numeral,
+    numeral_value,
     polyphonic,
     reading,
     sort_key,
@@ -145,3 +146,9 @@ def test_normalize_ignores_width_case_spaces_and_kinds_of_dots() -> None:
     (100_000_001, "一亿零一"), (-3, "负三")])
 def test_numeral(number: int, expected: str) -> None:
     assert numeral(number) == expected
+    assert numeral_value(expected) == (number if number >= 0 else None)
+
+
+@pytest.mark.parametrize(("words", "value"), [("两千三百", 2300), ("三十余", None), ("", None)])
+def test_numerals_are_read(words: str, value: int | None) -> None:
+    assert numeral_value(words) == value

@@ -18,6 +18,7 @@ from generator.checks import (
     programme,
     publication,
     references,
+    typed_numbers,
     wording,
 )
 from generator.checks.findings import Check, Finding, problem
@@ -25,7 +26,7 @@ from generator.problems import Problem, in_order
 
 CHECKS: tuple[Check, ...] = (
     *references.CHECKS, *places.CHECKS, *holders.CHECKS, *awards.CHECKS, *programme.CHECKS,
-    *activity.CHECKS, *briefings.CHECKS, *numbers.CHECKS, *wording.CHECKS, *publication.CHECKS)
+    *activity.CHECKS, *briefings.CHECKS, *numbers.CHECKS, *typed_numbers.CHECKS, *wording.CHECKS, *publication.CHECKS)
 """Every rule, in the order in which they are looked at; problems are sorted afterwards."""
 
 
