@@ -33,7 +33,7 @@ from generator.records.base import Record
 from generator.records.dates import PartialDate
 from generator.records.honors import StandaloneAward
 from generator.sources import Place, Source
-from generator.timely import enterprise_on, honor_on, product_on
+from generator.timely import enterprise_on, honor_on, notice_of, product_on
 
 Item = TypeVar("Item")
 
@@ -249,11 +249,14 @@ class Catalogue:
         products = {id: product_on(record, as_of) for id, record in seen(
             self.products, lambda record: record.introduced).items()
             if any(maker in enterprises for maker in record.enterprise)}
-        briefings = {id: record for id, record in self.briefings.items()
+        briefings = {id: record if record.status != "撤回" else notice_of(record)
+                     for id, record in self.briefings.items()
                      if drafts or (record.date.first_day <= as_of and is_public(record, as_of))}
         return replace(
             self, enterprises=enterprises, products=products, briefings=briefings,
-            bodies={id: body for id, body in self.bodies.items() if id in briefings},
+            bodies={id: body if briefings[id].status != "撤回" else replace(
+                body, text="", frozen={}, pictures=frozenset())
+                for id, body in self.bodies.items() if id in briefings},
             standalone={id: item for id, item in self.standalone.items() if item.public},
             awards=tuple(award for award in self.awards if _by(award.granted, as_of)
                          and _held_by_known(award, enterprises, products)),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TypeVar
 
-from generator.records import Enterprise, Honor, Product
+from generator.records import Briefing, Enterprise, Honor, Product
 from generator.records.base import Record
 
 Kept = TypeVar("Kept", bound=Record)
+_NOTICE = ("id", "series", "year", "issue_number", "serial_number", "kind", "issuer", "date", "secrecy", "title",
+           "status", "publish_at", "withdrawn_reason")
 _YEARLY = ("employees", "output_value", "export_value", "market_share", "output", "exports")
 
 
@@ -31,6 +33,12 @@ def honor_on(record: Honor, day: date) -> Honor:
                   if change.announced is None or change.announced.first_day <= day)
     return record if known == record.validity_changes else record.model_copy(
         update={"validity_changes": known})
+
+
+def notice_of(record: Briefing) -> Briefing:
+    """What stays of a withdrawn issue: its masthead, its title and why it was withdrawn."""
+    kept = {name: getattr(record, name) for name in _NOTICE if getattr(record, name) is not None}
+    return Briefing.model_construct(**kept)
 
 
 def _without_later_years(record: Kept, day: date) -> Kept:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
+from zipfile import ZipFile
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 
 from generator.build import Folders, read_input
+from generator.freezing import lock_file
 from generator.letter_styles import prose
+from generator.views import feeds, letter
 from tests.conftest import ROOT, TINY, build_city, run_mingpai
 
 DAY = date(2026, 6, 30)
@@ -45,7 +51,36 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number, (title, secrecy, status, body) in issues.items():
         head = HEAD.format(number=number, serial=15 + number, title=title, secrecy=secrecy, status=status)
         (folder / f"0{number}.md").write_text(head + body, encoding="utf-8")
+    for number, (state, mark) in enumerate(HIDDEN.items(), 5):
+        Image.new("RGB", (40, 40), "#123456").save(folder / f"{mark}像.png")
+        (folder / f"{number:02d}.md").write_text(hidden(number, state, mark), encoding="utf-8")
+        (folder / f"{number:02d}.lock.json").write_bytes(lock_file({"在册企业数()": f"{mark}家"}, "2026-06-25"))
     return city
+
+
+HIDDEN = {"secrecy: 内部": "龘", "secrecy: 秘密": "靐", "status: 草稿": "齉", "status: 待发": "爨",
+          "publish_at: 2026-07-01": "麤", "status: 撤回": "鱻"}
+"""Each reason why an issue is not public, and a character that stands in it and nowhere else."""
+
+
+def hidden(number: int, state: str, mark: str) -> str:
+    """An issue that says its mark in every place where something can be said."""
+    key = state.partition(":")[0]
+    status = {"secrecy: 内部": "待发", "secrecy: 秘密": "待发"}.get(state, "发布")
+    title = "撤回通知" if state == "status: 撤回" else f"标题{mark}"
+    lines = [
+        "series: 青禾市名牌战略推进工作简报", "year: 2026", f"issue_number: {number}",
+        f"serial_number: {15 + number}", "issuer: 青禾市名牌战略推进办公室", "date: 2026-06-26",
+        f"title: {title}", f"summary: 提要{mark}", f"items: [{{title: 一、{mark}, author: 作者{mark}}}]",
+        f"editor_note: 按语{mark}", f"report_to: [报{mark}]", f"send_to: [送{mark}]", f"issue_to: [发{mark}]",
+        f"approved_by: 签{mark}", f"reviewed_by: 审{mark}", f"edited_by: 编{mark}", f"tags: [词{mark}]",
+        f"cited_documents: [{mark}政发〔2026〕1号]", "mentions: {enterprises: [qingsui-brewing]}"]
+    lines += [state] if key != "secrecy" else [state, f"status: {status}"]
+    lines += [] if key in ("status", "secrecy") else ["status: 发布"]
+    lines += ["withdrawn_reason: 数字有误"] if state == "status: 撤回" else []
+    return "\n".join(("---", *lines, "---", "", f"## 一、{mark}", "", f"正文{mark}[^1]，共{{{{ 在册企业数() }}}}。",
+                      "", f"![图{mark}]({mark}像.png \"图注{mark}\")", "", f"| 表{mark} |\n|---|\n| 格{mark} |", "",
+                      f"[^1]: 注{mark}", ""))
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +121,63 @@ def test_a_picture_is_on_the_page_and_in_print(site: Path) -> None:
     assert 'src="长图.png"' in (folder / "index.html").read_text(encoding="utf-8")
     assert b"/Image" in (folder / "bulletin.pdf").read_bytes()
     assert "briefings/2026/02/长图.png" in (site / "feed.xml").read_text(encoding="utf-8")
+
+
+def every_word(site: Path) -> Iterator[tuple[str, str]]:
+    """Name and text of every file that leaves, PDFs and workbooks opened, every escape undone."""
+    for path in sorted(site.rglob("*")):
+        if path.is_dir():
+            continue
+        content = path.read_bytes()
+        texts = [content]
+        if path.suffix == ".pdf":
+            reader = PdfReader(path)
+            texts = [page.extract_text().encode() for page in reader.pages]
+            texts.append(str([reader.metadata, reader.outline]).encode())
+        elif path.suffix == ".xlsx":
+            with ZipFile(path) as book:
+                texts = [book.read(name) for name in book.namelist()]
+        text = b"\n".join(texts).decode("utf-8", errors="replace")
+        text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
+        text = re.sub(r"&#(\d+);", lambda found: chr(int(found[1])), text)
+        yield path.relative_to(site).as_posix(), unquote(text)
+
+
+def test_nothing_that_is_not_public_is_in_any_file(site: Path) -> None:
+    found = [(name, state) for name, text in every_word(site) for state, mark in HIDDEN.items()
+             if mark in text or mark in name]
+    assert found == []
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*")}
+    assert [name for name in files if re.match(r"briefings/2026/0[3-9]", name)
+            and not name.startswith("briefings/2026/10")] == []
+
+
+def test_every_file_is_looked_into(site: Path) -> None:
+    """What does appear is found in all of these, so that the test above means something."""
+    names = {name for name, text in every_word(site) if "图文并茂" in text}
+    assert {"briefings/2026/02/index.html", "briefings/2026/02/email.html", "briefings/2026/02/bulletin.pdf",
+            "briefings/index.html", "briefings/2026/index.html", "feed.xml", "feed.json"} <= names
+    assert any(name.startswith("search/") or "/search" in name for name in names)
+
+
+def test_a_withdrawn_issue_leaves_a_notice(site: Path) -> None:
+    folder = site / "briefings" / "2026" / "10"
+    notice = (folder / "index.html").read_text(encoding="utf-8")
+    assert "本期已撤回" in notice and "数字有误" in notice and "撤回通知" in notice
+    assert [path.name for path in folder.iterdir()] == ["index.html"]
+    for name in ("feed.xml", "feed.json", "sitemap.xml"):
+        assert "briefings/2026/10" not in (site / name).read_text(encoding="utf-8"), name
+
+
+def test_an_issue_appears_on_its_day_and_once(city: Path, tmp_path: Path) -> None:
+    folders = Folders(city / "data", city / "content", ROOT / "theme", tmp_path / "site", tmp_path / "cache")
+    for day, times in ((date(2026, 6, 30), 0), (date(2026, 7, 1), 1), (date(2027, 1, 1), 1)):
+        given = read_input(folders, day)
+        titles = [entry.title for entry in feeds.view(given.site.catalogue, day).entries]
+        pages = [key.id for key in given.keys if key.maker == "briefing"]
+        letters = [mail.issue.id for _, mail in letter.letters(given.site.catalogue)]
+        assert sum("麤" in title for title in titles) == times
+        assert pages.count("2026/09") == letters.count("2026/09") == times
 
 
 @pytest.mark.parametrize("words", ["绝不外传的草稿", "草稿里的话", "只在内部传阅", "内部的话"])
