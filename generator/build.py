@@ -18,6 +18,7 @@ from generator import (
     checks,
     feed_files,
     issue_figures,
+    issue_pictures,
     publications,
     search_files,
     table_files,
@@ -108,8 +109,10 @@ def read_input(folders: Folders, as_of: date, *, drafts: bool = False) -> Input:
     """Read and check everything; the problems say whether it may be built."""
     catalogue, problems = load(folders.data, folders.content)
     photos, damaged = publish_photos(folders.data / "photos", folders.cache)
+    beside, spoilt = issue_pictures.publish(folders.content / "briefings", folders.cache)
     return Input(folders, as_of, issue_figures.filled(catalogue, as_of),
-                 in_order((*problems, *damaged, *checks.run(catalogue, as_of))), photos, drafts)
+                 in_order((*problems, *damaged, *spoilt, *checks.run(catalogue, as_of))),
+                 {**photos, **beside}, drafts)
 
 
 @dataclass
@@ -228,7 +231,9 @@ def write_feeds(given: Input, output: Output) -> None:
     catalogue = given.site.catalogue
 
     def html(entry: Entry) -> str:
-        return parse(entry.text).html(absolute(catalogue, entry.address))
+        id = entry.address.removeprefix(addresses.BRIEFINGS).rstrip("/")
+        return parse(entry.text).html(absolute(catalogue, entry.address), pictures=issue_pictures.by_mail(
+            given.photos, id, catalogue.office.site_url))
 
     for feed in (feeds.view(catalogue, given.as_of), *feeds.award_feeds(catalogue, given.as_of)):
         for path, content in feed_files.files(feed, html):
@@ -260,25 +265,20 @@ def write_search(given: Input, output: Output) -> None:
 
 
 def write_pictures(given: Input, output: Output) -> None:
-    """The theme's drawings, and the published sizes of the photos of public records."""
+    """The theme's drawings, and the published sizes of the photos of public records and issues."""
     for path in sorted((given.folders.theme / "illustrations").glob("*.svg")):
         output.put(f"{ILLUSTRATIONS}{path.name}", path.read_bytes())
     catalogue = given.site.catalogue
     shown = {*catalogue.products, *catalogue.enterprises, *catalogue.indications}
-    for (record, _), photo in sorted(given.photos.items()):
-        if record in shown:
-            for size in photo.renditions:
-                for address in size.addresses:
-                    output.put(address, (given.folders.cache / address).read_bytes())
+    photos = [photo for (record, _), photo in sorted(given.photos.items()) if record in shown]
+    for photo in dict.fromkeys((*photos, *issue_pictures.shown(catalogue, given.photos))):
+        for size in photo.renditions:
+            for address in size.addresses:
+                output.put(address, (given.folders.cache / address).read_bytes())
 
 
 def write_issue_files(given: Input, output: Output) -> None:
-    """The pictures of each public issue beside its page, and the issue as a letter to be mailed."""
-    for id, body in given.site.catalogue.bodies.items():
-        folder = addresses.of("briefing", id)
-        shown = body.pictures.intersection(parse(body.text).targets("image") if body.pictures else ())
-        for name in sorted(shown):
-            output.put(folder + name, Path(body.path).with_name(name).read_bytes())
+    """Each public issue as a letter to be mailed."""
     for address, mail in letter.letters(given.site.catalogue):
         html = given.templates.letter(mail, addresses.of("briefing", mail.issue.id))
         output.put(address, html.encode())

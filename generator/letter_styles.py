@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.markdown import Prose, parse
-from generator.markup import Node, Resolve
+from generator.markup import Node, Pictures, Resolve
 
 _CELL = "border:1px solid #999999;padding:4px 6px;vertical-align:top;"
 STYLES = {
@@ -27,9 +27,9 @@ _SIDE = re.compile(r' class="(right|center)"')
 _UNUSED = re.compile(r' (?:class|loading|tabindex)="[^"]*"')
 
 
-def prose(text: str, resolve: Resolve) -> str:
+def prose(text: str, resolve: Resolve, pictures: Pictures = lambda name: None) -> str:
     """The text of an issue for a mail program."""
-    html = Prose(tuple(map(_flat, parse(text).nodes))).html(resolve)
+    html = Prose(tuple(map(_flat, parse(text).nodes))).html(resolve, pictures=pictures)
     return _TAG.sub(_styled, _WRAPPER.sub(r"\1", html))
 
 

@@ -19,7 +19,7 @@ from mdit_py_cjk_friendly import cjk_friendly
 from mdit_py_plugins.footnote import footnote_plugin
 
 from generator import drawing
-from generator.markup import Html, Node, Resolve
+from generator.markup import Html, Node, Pictures, Resolve
 
 _PARSER = (MarkdownIt("commonmark", {"html": False})
            .enable(["table", "strikethrough"]).use(cjk_friendly).use(footnote_plugin))
@@ -58,9 +58,10 @@ class Prose:
 
     nodes: tuple[Node, ...]
 
-    def html(self, resolve: Resolve = lambda href: href, level_shift: int = 0) -> str:
+    def html(self, resolve: Resolve = lambda href: href, level_shift: int = 0, *,
+             pictures: Pictures = lambda name: None) -> str:
         """HTML in which every link went through `resolve`; None makes a link plain text."""
-        return Html(resolve, level_shift).blocks(self.nodes)
+        return Html(resolve, level_shift, pictures).blocks(self.nodes)
 
     @cached_property
     def plain(self) -> str:

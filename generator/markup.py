@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -10,13 +11,30 @@ Node = dict[str, Any]
 Resolve = Callable[[str], str | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Where a picture is, how large it is, and the same in other formats and sizes."""
+
+    src: str
+    width: int
+    height: int
+    sources: tuple[tuple[str, str], ...] = ()
+    """Type and `srcset`, best first."""
+    sizes: str = ""
+
+
+Pictures = Callable[[str], Picture | None]
+"""The published picture for the name that the text gives it."""
+
+
 class Html:
     """Writes nodes; one small method a block, one branch a mark."""
 
-    def __init__(self, resolve: Resolve, level_shift: int) -> None:
-        """Links go through `resolve`; headings sink by `level_shift`."""
+    def __init__(self, resolve: Resolve, level_shift: int, pictures: Pictures = lambda name: None) -> None:
+        """Links go through `resolve`, pictures through `pictures`; headings sink by `level_shift`."""
         self._resolve = resolve
         self._shift = level_shift
+        self._pictures = pictures
 
     def blocks(self, nodes: tuple[Node, ...] | list[Node]) -> str:
         """Blocks, one under the other."""
@@ -51,8 +69,14 @@ class Html:
         return f'<a href="{escape(target)}"{outside}>{inner}</a>'
 
     def _picture(self, node: Node) -> str:
-        source = self._resolve(node["src"]) or ""
-        return f'<img src="{escape(source)}" alt="{escape(node["alt"])}" loading="lazy">'
+        found, alt = self._pictures(node["src"]), escape(node["alt"])
+        if found is None:
+            return f'<img src="{escape(self._resolve(node["src"]) or "")}" alt="{alt}" loading="lazy">'
+        image = (f'<img src="{escape(found.src)}" width="{found.width}" height="{found.height}" '
+                 f'alt="{alt}" loading="lazy">')
+        others = "".join(f'<source type="{kind}" srcset="{escape(srcset)}" sizes="{found.sizes}">'
+                         for kind, srcset in found.sources)
+        return f"<picture>{others}{image}</picture>" if others else image
 
     def _paragraph(self, node: Node) -> str:
         return f"<p>{self.inlines(node['children'])}</p>"

@@ -12,8 +12,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from generator import letter_styles, links
-from generator.markdown import Prose, to_html
+from generator import issue_pictures, letter_styles, links
+from generator.markdown import Prose, parse, to_html
 from generator.markup import Node
 from generator.views.letter import Letter
 from generator.views.pages.brochure_page import picture_address
@@ -34,6 +34,7 @@ class Templates:
             lstrip_blocks=True, undefined=jinja2.StrictUndefined, auto_reload=False)
         self._environment.globals.update(self.globals)
         self._environment.filters["prose"] = self._prose
+        self._environment.filters["issue"] = self._issue
         self._environment.filters["nodes"] = self._nodes
         self._environment.filters["picture_address"] = picture_address
         self._environment.filters["phrases"] = phrases
@@ -65,12 +66,18 @@ class Templates:
         resolve = links.absolute(self.site.catalogue, address)
         note = letter_styles.prose(letter.issue.editor_note or "", resolve)
         return self._environment.get_template("letter.html").render(
-            letter=letter, body=Markup(letter_styles.prose(letter.body, resolve)),
+            letter=letter, body=Markup(letter_styles.prose(letter.body, resolve, issue_pictures.by_mail(
+                self.site.photos, letter.issue.id, self.site.catalogue.office.site_url))),
             note=Markup(note)).strip() + "\n"
 
     def _nodes(self, nodes: list[Node], root: str) -> Markup:
         """Markdown that is already parsed, as safe HTML."""
         return Markup(Prose(tuple(nodes)).html(links.resolver(self.site.catalogue, root), 2))
+
+    def _issue(self, text: str, root: str, id: str) -> Markup:
+        """The text of an issue with its pictures."""
+        return Markup(parse(text).html(links.resolver(self.site.catalogue, root),
+                                       pictures=issue_pictures.on_page(self.site.photos, id, root)))
 
     def _prose(self, text: str | None, root: str) -> Markup:
         """Markdown as safe HTML, with links to records resolved."""

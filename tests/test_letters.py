@@ -40,7 +40,9 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     city = tmp_path_factory.mktemp("letters") / "city"
     shutil.copytree(TINY, city, ignore=shutil.ignore_patterns("expected"))
     folder = city / "content" / "briefings" / "2026"
-    Image.new("RGB", (900, 4000), "#88aacc").save(folder / "长图.png")
+    notes = Image.Exif()
+    notes[0x010E] = "SECRET-GPS"
+    Image.new("RGB", (900, 4000), "#88aacc").save(folder / "长图.png", exif=notes)
     Image.new("RGB", (90, 40), "#88aacc").save(folder / "unused.png")
     issues = {
         2: ("图文并茂", "公开", "发布", "![会场全景](长图.png \"图1\")\n\n| 甲 | 乙 |\n|---|---:|\n| a | 1 |\n\n"
@@ -107,7 +109,7 @@ def test_every_address_in_a_letter_is_full(site: Path) -> None:
     letter = (site / "briefings" / "2026" / "02" / "email.html").read_text(encoding="utf-8")
     for address in re.findall(r"(?:href|src)=\"([^\"]+)\"", letter):
         assert address.startswith(("https://", "#")), address
-    assert "briefings/2026/02/长图.png" in letter and "{{" not in letter
+    assert re.search(r"https://[^\"]+/assets/photos/2026/[0-9a-f]{12}-900\.jpg", letter) and "{{" not in letter
 
 
 def test_a_chart_becomes_a_table() -> None:
@@ -117,10 +119,21 @@ def test_a_chart_becomes_a_table() -> None:
 
 def test_a_picture_is_on_the_page_and_in_print(site: Path) -> None:
     folder = site / "briefings" / "2026" / "02"
-    assert (folder / "长图.png").is_file() and not (folder / "unused.png").exists()
-    assert 'src="长图.png"' in (folder / "index.html").read_text(encoding="utf-8")
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    small = re.search(r"\.\./\.\./\.\./(assets/photos/2026/[0-9a-f]{12}-480\.avif) 480w", page)
+    assert small and (site / small[1]).is_file() and 'width="900" height="4000"' in page
+    assert not list(site.rglob("*图.png"))
     assert b"/Image" in (folder / "bulletin.pdf").read_bytes()
-    assert "briefings/2026/02/长图.png" in (site / "feed.xml").read_text(encoding="utf-8")
+    assert f"/{small[1].replace('480.avif', '900.jpg')}" in (site / "feed.xml").read_text(encoding="utf-8")
+
+
+def test_a_picture_is_published_without_what_the_camera_noted(site: Path) -> None:
+    pictures = sorted((site / "assets" / "photos" / "2026").iterdir())
+    assert len(pictures) == 6  # two sizes in three formats; the unused one and those of hidden issues stay
+    for path in pictures:
+        assert b"SECRET-GPS" not in path.read_bytes(), path
+        with Image.open(path) as picture:
+            assert not picture.getexif() and "comment" not in picture.info
 
 
 def every_word(site: Path) -> Iterator[tuple[str, str]]:
