@@ -105,11 +105,14 @@ def _in_folder(key: Key) -> bool:
     return key.address == "" or key.address.endswith("/")
 
 
-def read_input(folders: Folders, as_of: date, *, drafts: bool = False) -> Input:
-    """Read and check everything; the problems say whether it may be built."""
+def read_input(folders: Folders, as_of: date, *, drafts: bool = False, pages: bool = True) -> Input:
+    """Read and check everything; the problems say whether it may be built.
+
+    Without `pages`, the photos are not made ready for the site: print takes the originals.
+    """
     catalogue, problems = load(folders.data, folders.content)
-    photos, damaged = publish_photos(folders.data / "photos", folders.cache)
-    beside, spoilt = issue_pictures.publish(folders.content / "briefings", folders.cache)
+    photos, damaged = publish_photos(folders.data / "photos", folders.cache) if pages else ({}, ())
+    beside, spoilt = issue_pictures.publish(folders.content / "briefings", folders.cache) if pages else ({}, ())
     return Input(folders, as_of, issue_figures.filled(catalogue, as_of),
                  in_order((*problems, *damaged, *spoilt, *checks.run(catalogue, as_of))),
                  {**photos, **beside}, drafts)

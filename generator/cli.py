@@ -9,12 +9,8 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from generator import issue_commands
-
-if TYPE_CHECKING:
-    from generator.build import Input
+from generator import issue_commands, print_commands
 
 FINE, INPUT_ERRORS, WRONG_USAGE, FAULT = 0, 1, 2, 3
 """Exit codes: all well, the person's input has errors, the command was misused, our own fault."""
@@ -52,8 +48,8 @@ def _parser() -> argparse.ArgumentParser:
             ("new", new, "新建一期简报，自动编好期号和总期号", _new_options),
             ("publish", publish, "发布一期简报：检查、冻结数字、改状态、生成网站", issue_commands.publish_options),
             ("serve", serve, "在本机预览，保存后自动更新", _serve_options),
-            ("brochure", brochure, "只生成画册 PDF", _brochure_options),
-            ("bulletin", bulletin, "只生成一期简报的 PDF", _bulletin_options),
+            ("brochure", brochure, "只生成画册 PDF", print_commands.brochure_options),
+            ("bulletin", bulletin, "只生成一期简报的 PDF", print_commands.bulletin_options),
             ("export", export, "导出整个网站，供内网或U盘使用", _export_options),
             ("schema", schema, "写出各种记录的 JSON Schema，供编辑器提示", _schema_options)):
         command = commands.add_parser(name, help=words, description=words + "。")
@@ -86,22 +82,6 @@ def _build_options(command: argparse.ArgumentParser) -> None:
 
 def _serve_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--port", type=int, default=8000, metavar="端口", help="默认 8000")
-
-
-def _brochure_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("-o", "--output", default="brochure.pdf", metavar="文件", help="写到哪个文件")
-    command.add_argument("--select", default="", metavar="条件",
-                         help="只要一部分，如 region=望海县,year=2005；可用 honor region industry year id")
-    kind = command.add_mutually_exclusive_group()
-    kind.add_argument("--screen", action="store_true", help="屏幕阅读用的 PDF（默认）")
-    kind.add_argument("--press", action="store_true", help="交印厂的 PDF：四色、出血、裁切标记；胶装另有封面文件")
-    command.add_argument("--imposed", action="store_true", help="与 --press 同用：骑马订拼成对开印版")
-    command.add_argument("--report", metavar="文件", help="与 --press 同用：印前检查单写到哪个 .pdf 或 .json")
-
-
-def _bulletin_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("issue", metavar="期", help="年份/期号，如 2005/03")
-    command.add_argument("-o", "--output", metavar="文件", help="写到哪个文件")
 
 
 def _export_options(command: argparse.ArgumentParser) -> None:
@@ -227,83 +207,21 @@ def serve(options: argparse.Namespace) -> int:
 
 
 def brochure(options: argparse.Namespace) -> int:
-    """`mingpai brochure`: the brochure's PDF alone."""
-    from generator import publications
-
-    if options.press:
-        return _print_press(options)
-    if options.imposed or options.report:
-        print("--imposed 和 --report 要与 --press 同用", file=sys.stderr)
+    """`mingpai brochure`: the brochure's PDF alone, for the screen or for a print shop."""
+    if print_commands.misused(options) or _missing(options):
         return WRONG_USAGE
-    return _print_pdf(options, lambda given: publications.brochure(given, options.select),
-                      Path(options.output))
+    return FINE if print_commands.brochure(options, _errand(options)) else INPUT_ERRORS
 
 
 def bulletin(options: argparse.Namespace) -> int:
     """`mingpai bulletin 2005/03`: one issue's PDF alone."""
-    from generator import publications
-
-    output = Path(options.output or f"bulletin-{options.issue.replace('/', '-')}.pdf")
-    return _print_pdf(options, lambda given: publications.bulletin(given, options.issue), output)
-
-
-def _print_press(options: argparse.Namespace) -> int:
-    from generator import presswork
-    from generator.problems import count_line
-
     if _missing(options):
         return WRONG_USAGE
-    given = _read(options)
-    made = presswork.Printing((), ()) if given.broken else presswork.make(
-        given, select=options.select, imposed=options.imposed)
-    problems = (*given.problems, *made.problems)
-    for problem in problems:
-        print(problem.text, file=sys.stderr)
-    if made.report:
-        print(made.report.text)
-        if options.report:
-            as_json = json.dumps(made.report.data, ensure_ascii=False, indent=1) + "\n"
-            _write(Path(options.report), as_json.encode() if options.report.endswith(".json")
-                   else made.report_pdf or b"")
-    if not made.files:
-        print(f"{count_line(problems)}没有生成 PDF。", file=sys.stderr)
-        return INPUT_ERRORS
-    output = Path(options.output)
-    for suffix, pdf in made.files:
-        _write(output.with_name(f"{output.stem}{suffix}{output.suffix}"), pdf)
-    return FINE
+    return FINE if print_commands.bulletin(options, _errand(options)) else INPUT_ERRORS
 
 
-def _write(output: Path, content: bytes) -> None:
-    output.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = output.with_name(f".{output.name}.part")
-    unfinished.write_bytes(content)
-    unfinished.replace(output)
-    print(f"已写到 {output}（{len(content) / 1e6:.1f} MB）")
-
-
-def _read(options: argparse.Namespace) -> Input:
-    from generator.build import Folders, read_input
-
-    home = Path(options.config).parent
-    return read_input(Folders(_data(options), _content(options), home / "theme", home / "site",
-                              home / ".mingpai"), _today(options))
-
-
-def _print_pdf(options: argparse.Namespace, make: object, output: Path) -> int:
-    from generator.problems import count_line
-
-    if _missing(options):
-        return WRONG_USAGE
-    given = _read(options)
-    pdf, problems = (None, ()) if given.broken else make(given)  # type: ignore[operator]
-    for problem in (*given.problems, *problems):
-        print(problem.text, file=sys.stderr)
-    if pdf is None:
-        print(f"{count_line((*given.problems, *problems))}没有生成 PDF。", file=sys.stderr)
-        return INPUT_ERRORS
-    _write(output, pdf)
-    return FINE
+def _errand(options: argparse.Namespace) -> print_commands.Errand:
+    return print_commands.Errand(Path(options.config), _data(options), _content(options), _today(options))
 
 
 def schema(options: argparse.Namespace) -> int:

@@ -97,8 +97,12 @@ def _publish(path: Path, target: Path) -> PhotoSet | Problem:
     return PhotoSet(renditions)
 
 
-def _opened(data: bytes, path: Path) -> Image.Image | Problem:
-    """The upright picture in sRGB, or why it cannot be used."""
+def _opened(data: bytes, path: Path, longest: int = 0) -> Image.Image | Problem:
+    """The upright picture in sRGB, or why it cannot be used.
+
+    Where no more than `longest` pixels of its longer side are needed, a JPEG is unpacked at an
+    eighth, a quarter or half of its size, whichever is enough, which saves most of the work.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -106,6 +110,9 @@ def _opened(data: bytes, path: Path) -> Image.Image | Problem:
             if picture.width * picture.height > MAXIMUM_PIXELS:
                 return _refused(path, "photo_too_large", f"照片有 {picture.width}×{picture.height} 像素，太大",
                                 "缩小到长边 10000 像素以内再放进来")
+            if longest:
+                share = longest / max(picture.size)
+                picture.draft(picture.mode, (round(picture.width * share), round(picture.height * share)))
             picture.load()
             return _plain(picture)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError,
@@ -268,7 +275,7 @@ def size_of(path: Path) -> tuple[int, int] | None:
 
 def reduced(path: Path, longest: int) -> bytes | Problem:
     """A JPEG of the photo whose longer side is at most `longest`."""
-    picture = _opened(path.read_bytes(), path)
+    picture = _opened(path.read_bytes(), path, longest)
     if isinstance(picture, Problem):
         return picture
     picture.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=2.0)
@@ -278,8 +285,8 @@ def reduced(path: Path, longest: int) -> bytes | Problem:
 
 
 def inked(path: Path, profile: bytes, longest: int) -> Inked | Problem:
-    """The photo in the inks of a printing profile."""
-    picture = _opened(path.read_bytes(), path)
+    """The photo in the inks of a printing profile, its longer side at most `longest` pixels."""
+    picture = _opened(path.read_bytes(), path, longest)
     if isinstance(picture, Problem):
         return picture
     picture.thumbnail((longest, longest), Image.Resampling.LANCZOS)

@@ -25,7 +25,7 @@ import typst
 
 from generator.fonts import Fonts, missing_characters
 from generator.problems import Problem
-from generator.staging import Pictures, share
+from generator.staging import SCREEN, Pictures, share
 
 Json = Any
 STANDARDS = ("ua-1", "a-2a")
@@ -52,14 +52,14 @@ class Printer:
     """A warm Typst worker for one theme and one set of fonts; use it in a `with` statement.
 
     `theme` holds `print/`, `tokens.json` and `illustrations/`; `photos` the originals by record;
-    `issues` the briefings with the pictures beside them.
+    `issues` the briefings with the pictures beside them; `dots` an inch their photos are laid out in.
     Templates see copies of these and nothing else of the disk.
     """
 
     def __init__(self, *, theme: Path, photos: Path, fonts: Fonts, cache: Path | None = None,
-                 issues: Path | None = None) -> None:
+                 issues: Path | None = None, dots: int = SCREEN) -> None:
         self._theme, self._fonts, self._cache = theme, fonts, cache
-        self.pictures = Pictures(theme=theme, photos=photos, cache=cache, issues=issues)
+        self.pictures = Pictures(theme=theme, photos=photos, cache=cache, issues=issues, dots=dots)
         self._stage: tempfile.TemporaryDirectory[str] | None = None
         self._worker: subprocess.Popen[str] | None = None
         self._jobs = 0

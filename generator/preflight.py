@@ -11,9 +11,8 @@ from generator.catalogue import Catalogue
 from generator.press import Findings, Pressed, Setting
 from generator.problems import Problem
 from generator.staging import Pictures
+from generator.views.brochure.chapters import FRAMES
 
-FRAMES = {"整页": (168.0, 78.0), "半页": (74.0, 56.0), "四分": (80.0, 60.0)}
-"""Width and height in millimetres that a picture fills in each layout."""
 SHARP, POOR = 300, 150
 """Dots an inch: fewer than the first is worth a look, fewer than the second must not be printed."""
 THINNEST = 0.25

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from generator import preflight, press, publications
 from generator.pdf import Job, Printer
-from generator.press import Pressed, Process, Setting, Sheet
+from generator.press import Process, Setting, Sheet
 from generator.problems import Problem
+from generator.staging import LAYOUT
 
 if TYPE_CHECKING:
     from generator.build import Input
@@ -23,30 +24,40 @@ PROFILE = "profiles/coated-fogra39.icc"
 class Printing:
     """The files of one order, by what is added to the name asked for; none if anything is wrong."""
 
-    files: tuple[tuple[str, bytes], ...]
+    files: tuple[tuple[str, Path], ...]
     problems: tuple[Problem, ...]
     report: preflight.Report | None = None
     report_pdf: bytes | None = None
 
 
-def make(given: Input, *, select: str = "", imposed: bool = False) -> Printing:
-    """The press files of the brochure or of a selection."""
-    job, problems = publications.brochure_job(given, select)
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was asked for besides the book."""
+
+    select: str = ""
+    imposed: bool = False
+    creep: float = 0
+    """Millimetres of a leaf, by which each sheet within another is shifted to the fold."""
+
+
+def make(given: Input, folder: Path, wishes: Wishes = Wishes()) -> Printing:
+    """The press files of the brochure or of a selection, written into `folder`."""
+    job, problems = publications.brochure_job(given, wishes.select)
     settings = given.catalogue.brochure
     if job is None or settings is None:
         return Printing((), problems)
     words = {**job.data["book"], "bleed": settings.bleed_mm}
-    if imposed and words["binding"] != "骑马订":
+    if wishes.imposed and words["binding"] != "骑马订":
         return Printing((), (_not_stitched(given),))
     job = Job("press.pdf", job.template, {**job.data, "book": words, "press": True}, job.as_of, ())
     fonts, told = publications.faces(given)
-    with publications.printer(given, fonts) as printer:
+    with publications.printer(given, fonts, LAYOUT) as printer:
         problems = (*told, *preflight.resolutions(job.data, printer.pictures))
         laid_out, more = printer.compile(job)
         problems = preflight.located(preflight.stern((*problems, *more)), given.catalogue)
         if laid_out is None or _broken(problems):
             return Printing((), problems)
-        return _Order(given, printer, job).pressed(laid_out, problems, imposed=imposed)
+        return _Order(given, printer, job, folder, wishes).pressed(laid_out, problems)
 
 
 def _broken(problems: Sequence[Problem]) -> bool:
@@ -63,6 +74,8 @@ class _Order:
     given: Input
     printer: Printer
     job: Job
+    folder: Path
+    wishes: Wishes
 
     @property
     def words(self) -> dict[str, Any]:
@@ -70,35 +83,34 @@ class _Order:
         book: dict[str, Any] = self.job.data["book"]
         return book
 
-    def pressed(self, laid_out: bytes, problems: tuple[Problem, ...], *, imposed: bool) -> Printing:
-        pages = press.page_count(laid_out)
-        made: list[tuple[str, Pressed]] = []
-        for suffix, sheets in self._parts(pages, imposed):
-            setting = self._setting(sheets)
-            made.append((suffix, press.finish(laid_out, sheets, setting, self._marks)))
-        inks = Pressed(b"", tuple({ink: None for _, part in made for ink in part.inks}),
-                       made[0][1].overfull, ())
-        found = [press.inspect(part.pdf, pages) for _, part in made]
-        problems = (*problems, *dict.fromkeys(problem for _, part in made for problem in part.problems),
-                    *preflight.overfull(inks, self.given.catalogue))
-        report = preflight.report(self._setting(()), inks, press.together(found),
-                                  binding="单页" if self.words["form"] == "sheet" else self.words["binding"],
-                                  problems=problems)
-        return Printing(() if _broken(problems) else tuple((suffix, part.pdf) for suffix, part in made),
-                        problems, report, self._sheet(report))
+    def pressed(self, laid_out: bytes, problems: tuple[Problem, ...]) -> Printing:
+        parts = self._parts(press.page_count(laid_out))
+        setting = self._setting(parts)
+        pressed = press.ink(laid_out, setting, self.folder)
+        files = []
+        for suffix, sheets in parts:
+            target = self.folder / f"press{suffix}.pdf"
+            press.finish(pressed, sheets, setting, self._marks(sheets, setting), target)
+            files.append((suffix, target))
+        found = press.together([press.inspect(path, pressed.pages) for _, path in files])
+        problems = (*problems, *pressed.problems,
+                    *preflight.overfull(pressed, self.given.catalogue))
+        report = preflight.report(setting, pressed, found, problems=problems,
+                                  binding="单页" if self.words["form"] == "sheet" else self.words["binding"])
+        return Printing(() if _broken(problems) else tuple(files), problems, report, self._sheet(report))
 
-    def _parts(self, pages: int, imposed: bool) -> list[tuple[str, tuple[Sheet, ...]]]:
-        if imposed:
-            return [("", press.stitched(pages))]
+    def _parts(self, pages: int) -> list[tuple[str, tuple[Sheet, ...]]]:
+        if self.wishes.imposed:
+            return [("", press.stitched(pages, self.wishes.creep))]
         if self.words["binding"] == "骑马订" or self.words["form"] != "book":
             return [("", press.singles(pages))]
         inside, cover = press.bound(pages, preflight.spine(pages - 4))
         return [("", inside), ("-封面", cover)]
 
-    def _setting(self, sheets: tuple[Sheet, ...]) -> Setting:
+    def _setting(self, parts: list[tuple[str, tuple[Sheet, ...]]]) -> Setting:
         tokens = json.loads((self.given.folders.theme / "tokens.json").read_text(encoding="utf-8"))
         trim = tokens["trim"][self.words["trim"]]
-        spine = next((sheet.spine for sheet in sheets if sheet.lettered), None)
+        spine = next((sheet.spine for _, sheets in parts for sheet in sheets if sheet.lettered), None)
         return Setting(
             f"{self.words['title']}（{self.words['edition']}）", self.job.as_of, self._process(tokens),
             self.words["bleed"], trim["width"], trim["height"],
@@ -111,8 +123,7 @@ class _Order:
                    for colour, inks in tokens["press"].items()}
         return Process((self.given.folders.theme / "print" / PROFILE).read_bytes(), palette)
 
-    def _marks(self, sheets: tuple[Sheet, ...]) -> bytes | None:
-        setting = self._setting(())
+    def _marks(self, sheets: tuple[Sheet, ...], setting: Setting) -> bytes | None:
         name = f"{setting.title}　{setting.as_of.isoformat()}　{setting.process.identifier}"
         rows = [{"width": setting.width * len(sheet.pages) + sheet.spine * (len(sheet.pages) - 1),
                  "height": setting.height, "words": f"{name}　{sheet.words}　C M Y K",

@@ -10,6 +10,7 @@ from generator.fonts import Fonts, choose
 from generator.pdf import Job, Printer
 from generator.problems import Problem
 from generator.records import Briefing
+from generator.staging import SCREEN
 from generator.views import brochure as brochure_view
 from generator.views import bulletin as bulletin_view
 
@@ -89,10 +90,10 @@ def _printed(given: Input, job: Job) -> Printed:
     return pdf, (*problems, *told)
 
 
-def printer(given: Input, fonts: Fonts) -> Printer:
-    """A worker for the folders of this input."""
+def printer(given: Input, fonts: Fonts, dots: int = SCREEN) -> Printer:
+    """A worker for the folders of this input, its photos in so many dots an inch."""
     return Printer(theme=given.folders.theme, photos=given.folders.data / "photos", fonts=fonts,
-                   cache=given.folders.cache / "pdf", issues=given.folders.content / "briefings")
+                   cache=given.folders.cache / "pdf", issues=given.folders.content / "briefings", dots=dots)
 
 
 def _brochure_job(given: Input, selected: brochure_view.Selection | None = None) -> Job | None:

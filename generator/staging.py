@@ -15,16 +15,18 @@ from generator import images
 from generator.problems import Problem
 
 Json = Any
-LONGEST = 1240
-"""150 dots an inch across a whole A4 page: what a screen shows and a layout needs."""
+SCREEN, LAYOUT, PRESS = 150, 36, 600
+"""Dots an inch of a photo: on a screen, in a layout that gets the original afterwards, in print."""
+WIDEST = 210.0
+"""Millimetres a photo is shown at where the data does not say: a whole page's width."""
 
 
 class Pictures:
     """The drawings of a theme and the photos of records; photos are handed on as reduced copies."""
 
     def __init__(self, *, theme: Path, photos: Path, cache: Path | None,
-                 issues: Path | None = None) -> None:
-        self._theme, self._photos, self._issues = theme, photos, issues
+                 issues: Path | None = None, dots: int = SCREEN) -> None:
+        self._theme, self._photos, self._issues, self._dots = theme, photos, issues, dots
         self._own = None if cache else tempfile.TemporaryDirectory(prefix="mingpai-photos-")
         self._copies = cache / "photos" if cache else Path(self._own.name) if self._own else theme
 
@@ -36,8 +38,8 @@ class Pictures:
     def usable(self, data: Json, name: str) -> tuple[Json, tuple[Problem, ...]]:
         """The data without the pictures that are missing or damaged, and a word about each."""
         problems: dict[str, Problem] = {}
-        for source in sorted(set(sources(data))):
-            if problem := self._fault(source, name):
+        for source, span in sorted(spans(data).items()):
+            if problem := self._fault(source, span, name):
                 problems[source] = problem
         return (_without(data, set(problems)) if problems else data), tuple(problems.values())
 
@@ -51,32 +53,33 @@ class Pictures:
 
     def stage(self, data: Json, stage: Path) -> None:
         """Put every picture of the data where the template looks for it."""
-        for source in set(sources(data)):
-            if file := self._file(source):
+        for source, span in spans(data).items():
+            if file := self._file(source, span):
                 share(file, stage / source.lstrip("/"))
 
     def marks(self, data: Json) -> Iterator[bytes]:
         """A word for each picture that changes when the picture does."""
-        for source in sorted(set(sources(data))):
+        for source in sorted(spans(data)):
             if path := self.original(source):
                 yield source.encode() + (_mark(path).encode() if _is_photo(path) else path.read_bytes())
 
-    def originals(self, data: Json) -> dict[str, Path]:
-        """The original photo by the digest of the reduced copy that was set in its place."""
-        return {hashlib.sha256(copy.read_bytes()).hexdigest(): path for source in set(sources(data))
-                if (path := self.original(source)) and _is_photo(path) and (copy := self._file(source))}
+    def originals(self, data: Json) -> dict[str, tuple[Path, int]]:
+        """By the digest of the reduced copy that was set: its original, and the pixels print can use."""
+        return {hashlib.sha256(copy.read_bytes()).hexdigest(): (path, _pixels(span, PRESS))
+                for source, span in spans(data).items()
+                if (path := self.original(source)) and _is_photo(path) and (copy := self._file(source, span))}
 
-    def _fault(self, source: str, name: str) -> Problem | None:
+    def _fault(self, source: str, span: float, name: str) -> Problem | None:
         path = self.original(source)
         if path is None:
             return Problem(name, 0, 0, "图片", "picture_missing", f"找不到图片“{source}”",
                            "检查文件名，或把照片放进 data/photos/；这里先用品牌文字代替", "warning")
         if not _is_photo(path):
             return None
-        copy = self._copy(path)
+        copy = self._copy(path, span)
         if copy.exists():
             return None
-        made = images.reduced(path, LONGEST)
+        made = images.reduced(path, _pixels(span, self._dots))
         if isinstance(made, Problem):
             return replace(made, severity="warning")
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -85,13 +88,18 @@ class Pictures:
         fresh.replace(copy)
         return None
 
-    def _file(self, source: str) -> Path | None:
+    def _file(self, source: str, span: float) -> Path | None:
         path = self.original(source)
-        return self._copy(path) if path and _is_photo(path) else path
+        return self._copy(path, span) if path and _is_photo(path) else path
 
-    def _copy(self, path: Path) -> Path:
-        digest = hashlib.sha256(f"{path.resolve()}:{_mark(path)}:{LONGEST}".encode()).hexdigest()
+    def _copy(self, path: Path, span: float) -> Path:
+        pixels = _pixels(span, self._dots)
+        digest = hashlib.sha256(f"{path.resolve()}:{_mark(path)}:{pixels}".encode()).hexdigest()
         return self._copies / f"{digest[:24]}.jpg"
+
+
+def _pixels(span: float, dots: int) -> int:
+    return round(span / 25.4 * dots)
 
 
 def _is_photo(path: Path) -> bool:
@@ -103,17 +111,24 @@ def _mark(path: Path) -> str:
     return f"{state.st_size}:{state.st_mtime_ns}"
 
 
-def sources(value: Json) -> Iterator[str]:
-    """Every picture the data names under `picture: {src: …}`."""
+def spans(data: Json) -> dict[str, float]:
+    """Every picture the data names under `picture: {src: …}`, and the most millimetres of its side."""
+    found: dict[str, float] = {}
+    for picture in _named(data):
+        found[picture["src"]] = max(found.get(picture["src"], 0), picture.get("span") or WIDEST)
+    return found
+
+
+def _named(value: Json) -> Iterator[Mapping[str, Any]]:
     if isinstance(value, Mapping):
         picture = value.get("picture")
         if isinstance(picture, Mapping):
-            yield picture["src"]
+            yield picture
         for part in value.values():
-            yield from sources(part)
+            yield from _named(part)
     elif isinstance(value, list | tuple):
         for part in value:
-            yield from sources(part)
+            yield from _named(part)
 
 
 def _without(value: Json, missing: set[str]) -> Json:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import tempfile
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -43,6 +45,24 @@ def laid_out(pages: int, picture: bytes | None = None, size: tuple[int, int] = (
     return target.getvalue()
 
 
+@dataclass
+class Made:
+    """A press file and what was met on the way."""
+
+    path: Path
+    pressed: press.Pressed
+
+
+def pressed(book: bytes, sheets: tuple[Sheet, ...], wanted: Setting | None = None,
+            marks: bytes | None = None) -> Made:
+    """A book through both steps, in a folder that outlives the test only briefly."""
+    folder = Path(tempfile.mkdtemp(prefix="mingpai-test-"))
+    wanted = wanted or setting()
+    inked = press.ink(book, wanted, folder)
+    press.finish(inked, sheets, wanted, marks, folder / "out.pdf")
+    return Made(folder / "out.pdf", inked)
+
+
 def setting(**more: object) -> Setting:
     return Setting("小样", date(2026, 3, 1), PROCESS, 3, 100, 60, **more)  # type: ignore[arg-type]
 
@@ -50,7 +70,6 @@ def setting(**more: object) -> Setting:
 def test_colours_become_inks_and_texts_stay_as_they_are() -> None:
     recolouring = Recolouring(PROCESS.inks)
     content = rb"/c0 cs 0.13725491 0.11372549 0.101960786 scn (a (1 0 0 rg) \) 0 0 1 rg) Tj /p cs /p0 scn 1 0 0 RG"
-    recolouring.learn([content])
     made = recolouring.rewrite(content, {"c0": 3, "p": 0})
     assert rb"(a (1 0 0 rg) \) 0 0 1 rg) Tj /p cs /p0 scn" in made
     assert b"/MPover gs  0 0 0 1 k" in made
@@ -70,11 +89,11 @@ def test_the_profile_keeps_paper_white_and_within_the_limit_of_ink() -> None:
 
 
 def test_a_press_file_has_boxes_profile_and_no_screen_colour_or_link() -> None:
-    made = press.finish(laid_out(2), press.singles(2), setting(), lambda _: None)
-    assert made.overfull == (("product", "x", 3.5),)
-    found = press.inspect(made.pdf, 2)
+    made = pressed(laid_out(2), press.singles(2))
+    assert made.pressed.overfull == (("product", "x", 3.5),)
+    found = press.inspect(made.path, 2)
     assert (found.rgb, found.links, found.boxes, found.sheets) == (0, 0, True, 2)
-    with pikepdf.open(io.BytesIO(made.pdf)) as book:
+    with pikepdf.open(made.path) as book:
         (intent,) = book.Root.OutputIntents
         assert intent.S == "/GTS_PDFX"
         assert intent.DestOutputProfile.read_bytes() == PROFILE
@@ -87,14 +106,15 @@ def test_a_press_file_has_boxes_profile_and_no_screen_colour_or_link() -> None:
         assert float(page.BleedBox[0]) == pytest.approx(trim[0] - 3 / 25.4 * 72, abs=0.01)
 
 
-def test_inspection_finds_what_is_left_of_the_screen() -> None:
-    found = press.inspect(laid_out(1), 1)
+def test_inspection_finds_what_is_left_of_the_screen(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(laid_out(1))
+    found = press.inspect(tmp_path / "a.pdf", 1)
     assert found.links == 1
     assert not found.boxes
 
 
 def test_the_same_input_gives_the_same_press_file() -> None:
-    first, again = (press.finish(laid_out(2), press.singles(2), setting(), lambda _: None).pdf for _ in "ab")
+    first, again = (pressed(laid_out(2), press.singles(2)).path.read_bytes() for _ in "ab")
     assert first == again
 
 
@@ -104,15 +124,15 @@ def test_photos_are_swapped_for_their_originals_in_inks(tmp_path: Path) -> None:
     small = io.BytesIO()
     Image.new("RGB", (90, 60), (200, 22, 29)).save(small, "JPEG")
     digest = hashlib.sha256(small.getvalue()).hexdigest()
-    made = press.finish(laid_out(2, small.getvalue(), (90, 60)), press.singles(2),
-                        setting(photos={digest: original}), lambda _: None)
-    with pikepdf.open(io.BytesIO(made.pdf)) as book:
+    made = pressed(laid_out(2, small.getvalue(), (90, 60)), press.singles(2),
+                        setting(photos={digest: (original, 900)}))
+    with pikepdf.open(made.path) as book:
         image = book.pages[0].obj.Resources.XObject.P0.Resources.XObject.Im
         assert (image.Width, image.Height, image.ColorSpace) == (900, 600, "/DeviceCMYK")
         with Image.open(io.BytesIO(image.read_raw_bytes())) as inks:
             cyan, magenta, *_ = inks.getpixel((5, 5))  # type: ignore[misc]
         assert magenta > 200 > cyan
-    assert press.inspect(made.pdf, 2).rgb == 0
+    assert press.inspect(made.path, 2).rgb == 0
 
 
 def test_a_photo_that_breaks_is_one_problem(tmp_path: Path) -> None:
@@ -121,17 +141,17 @@ def test_a_photo_that_breaks_is_one_problem(tmp_path: Path) -> None:
     small = io.BytesIO()
     Image.new("RGB", (90, 60)).save(small, "JPEG")
     digest = hashlib.sha256(small.getvalue()).hexdigest()
-    made = press.finish(laid_out(1, small.getvalue(), (90, 60)), press.singles(1),
-                        setting(photos={digest: broken}), lambda _: None)
-    assert [problem.code for problem in made.problems] == ["photo_damaged"]
+    made = pressed(laid_out(1, small.getvalue(), (90, 60)), press.singles(1),
+                        setting(photos={digest: (broken, 900)}))
+    assert [problem.code for problem in made.pressed.problems] == ["photo_damaged"]
 
 
 def test_stitched_sheets_hold_every_page_once_in_the_right_place() -> None:
     sheets = press.stitched(8)
     assert [sheet.pages for sheet in sheets] == [(7, 0), (1, 6), (5, 2), (3, 4)]
     assert [sheet.pages for sheet in press.stitched(6)] == [(-1, 0), (1, -1), (5, 2), (3, 4)]
-    made = press.finish(laid_out(8), sheets, setting(), lambda _: None)
-    with pikepdf.open(io.BytesIO(made.pdf)) as book:
+    made = pressed(laid_out(8), sheets)
+    with pikepdf.open(made.path) as book:
         assert len(book.pages) == 4
         box = book.pages[0].obj.TrimBox
         assert float(box[2]) - float(box[0]) == pytest.approx(200 / 25.4 * 72, abs=0.01)
@@ -141,8 +161,8 @@ def test_a_glued_book_has_its_cover_apart_round_the_spine() -> None:
     inside, cover = press.bound(10, spine(6))
     assert [sheet.pages for sheet in inside] == [(2,), (3,), (4,), (5,), (6,), (7,)]
     assert [sheet.pages for sheet in cover] == [(9, 0), (1, 8)]
-    made = press.finish(laid_out(10), cover, setting(spine=laid_out(1)), lambda _: None)
-    with pikepdf.open(io.BytesIO(made.pdf)) as book:
+    made = pressed(laid_out(10), cover, setting(spine=laid_out(1)))
+    with pikepdf.open(made.path) as book:
         outer, inner = book.pages
         assert "/Spine" in outer.obj.Resources.XObject
         assert "/Spine" not in inner.obj.Resources.XObject
@@ -151,8 +171,8 @@ def test_a_glued_book_has_its_cover_apart_round_the_spine() -> None:
 
 
 def test_the_report_judges_every_measure() -> None:
-    made = press.finish(laid_out(3), press.singles(3), setting(), lambda _: None)
-    told = report(setting(), made, press.inspect(made.pdf, 3), binding="骑马订", problems=())
+    made = pressed(laid_out(3), press.singles(3))
+    told = report(setting(), made.pressed, press.inspect(made.path, 3), binding="骑马订", problems=())
     verdicts = {item.name: item.verdict for item in told.items}
     assert verdicts["页数与装订"] == "不合格"
     assert verdicts["颜色"] == verdicts["页面框"] == verdicts["链接"] == "通过"
@@ -160,13 +180,18 @@ def test_the_report_judges_every_measure() -> None:
 
 
 def test_marks_cover_every_sheet() -> None:
-    asked: list[tuple[Sheet, ...]] = []
-
-    def marks(sheets: tuple[Sheet, ...]) -> bytes | None:
-        asked.append(sheets)
-        return laid_out(len(sheets))
-
-    made = press.finish(laid_out(2), press.singles(2), setting(), marks)
-    assert len(asked[0]) == 2
-    with pikepdf.open(io.BytesIO(made.pdf)) as book:
+    made = pressed(laid_out(2), press.singles(2), marks=laid_out(2))
+    with pikepdf.open(made.path) as book:
         assert all("/Marks" in page.obj.Resources.XObject for page in book.pages)
+
+
+def test_creep_moves_inner_pages_towards_the_fold() -> None:
+    sheets = press.stitched(8, 0.2)
+    assert [sheet.creep for sheet in sheets] == [0, 0, 0.2, 0.2]
+    made = pressed(laid_out(8), sheets)
+    with pikepdf.open(made.path) as book:
+        (left, right), (inner_left, inner_right) = (
+            [float(word) for word in re.findall(rb"1 0 0 1 ([\d.]+) [\d.]+ cm /P", page.Contents.read_bytes())]
+            for page in (book.pages[0], book.pages[2]))
+    shift = 0.2 / 25.4 * 72
+    assert (inner_left - left, right - inner_right) == (pytest.approx(shift, abs=1e-3),) * 2

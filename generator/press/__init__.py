@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import io
-import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from generator.press.colours import Cmyk, Recolouring
-from generator.press.imposition import bound, impose, singles, stitched
+from generator.press.imposition import Artwork, bound, impose, singles, stitched
 from generator.press.inspection import Findings, inspect, together
 from generator.press.recolour import recolour, swap_photos
 from generator.press.setting import SLUG, Process, Setting, Sheet
@@ -25,38 +24,43 @@ from generator.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A press file and what was met on the way."""
+    """A laid-out book in inks, its photos swapped for their originals, and what was met on the way."""
 
-    pdf: bytes = field(repr=False)
+    path: Path
+    pages: int
     inks: tuple[Cmyk, ...]
     overfull: tuple[tuple[str, str, float], ...]
     """Kind and id of each entry that is too long, and by how many millimetres."""
     problems: tuple[Problem, ...]
 
 
-def finish(laid_out: bytes, sheets: tuple[Sheet, ...], setting: Setting,
-           marks: Callable[[tuple[Sheet, ...]], bytes | None]) -> Pressed:
-    """The press file of `sheets`; `marks` makes the pages of marks that go over them."""
+def ink(laid_out: bytes, setting: Setting, folder: Path) -> Pressed:
+    """The book of `laid_out` in inks, kept in `folder`: books full of photos exceed the memory."""
     recolouring = Recolouring(setting.process.inks)
-    with tempfile.TemporaryDirectory(prefix="mingpai-press-") as folder, \
-            Pdf.open(io.BytesIO(laid_out)) as book:
-        overfull = tuple(_overfull(book))
-        sheets = _only(book, sheets)
+    target = folder / "inked.pdf"
+    with Pdf.open(io.BytesIO(laid_out)) as book:
+        overfull, pages = tuple(_overfull(book)), len(book.pages)
         if setting.spine:
             with Pdf.open(io.BytesIO(setting.spine)) as spine:
                 book.Root.Spine = book.copy_foreign(spine.pages[0].obj)
             book.pages.append(pikepdf.Page(book.Root.Spine))
             del book.Root.Spine
         recolour(book, recolouring)
-        problems = swap_photos(book, setting, Path(folder))
-        drawn = marks(sheets)
-        with Pdf.open(io.BytesIO(drawn)) if drawn else Pdf.new() as overlay:
-            impose(book, sheets, setting, overlay)
-            _declare(book, setting)
-            target = io.BytesIO()
-            book.save(target, force_version="1.6", deterministic_id=True,
-                      object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return Pressed(target.getvalue(), tuple(recolouring.used), overfull, problems)
+        problems = swap_photos(book, setting, folder)
+        book.save(target)
+    return Pressed(target, pages, tuple(recolouring.used), overfull, problems)
+
+
+def finish(pressed: Pressed, sheets: tuple[Sheet, ...], setting: Setting,
+           marks: bytes | None, target: Path) -> None:
+    """Write the press file of `sheets`, with pages of `marks` over them, to `target`."""
+    with Pdf.open(pressed.path) as book, (Pdf.open(io.BytesIO(marks)) if marks else Pdf.new()) as overlay:
+        spine = book.pages[pressed.pages].obj if len(book.pages) > pressed.pages else None
+        del book.pages[pressed.pages:]
+        impose(book, _only(book, sheets), setting, Artwork(overlay, spine))
+        _declare(book, setting)
+        book.save(target, force_version="1.6", deterministic_id=True,
+                  object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 
 def _only(book: Pdf, sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
@@ -117,5 +121,5 @@ def page_count(pdf: bytes) -> int:
         return len(book.pages)
 
 
-__all__ = ["SLUG", "Findings", "Pressed", "Process", "Setting", "Sheet", "bound", "finish", "inspect", "page_count", "singles",
+__all__ = ["SLUG", "Findings", "Pressed", "Process", "Setting", "Sheet", "bound", "finish", "ink", "inspect", "page_count", "singles",
            "stitched", "together"]

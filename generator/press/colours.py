@@ -21,8 +21,8 @@ _TOKEN = re.compile(
     rb"|(?<![\w.\-])(?P<numbers>(?:[\d.]++\s++){1,4})(?P<set>scn|SCN|sc|SC|rg|RG|g|G|k|K)(?![\w])",
     re.DOTALL)
 
-_NUMBER = rb"(\d++(?:\.\d++)?+)\s++"
-_TRIPLE = re.compile(rb"(?<![\d.])" + 3 * _NUMBER + rb"(?:scn|SCN|sc|SC|rg|RG)")
+_SUSPECT = (b"rg", b"RG", b"cs", b"CS")
+"""One of them stands wherever a colour of the screen is chosen, and sometimes in a text."""
 
 
 def _rgb(values: Iterable[float]) -> Rgb:
@@ -36,35 +36,35 @@ class Recolouring:
 
     convert: Callable[[Sequence[Rgb]], Sequence[Cmyk]]
     known: dict[Rgb, Cmyk] = field(default_factory=dict)
+    written: dict[tuple[bytes, bool], bytes | None] = field(default_factory=dict)
+    """What each instruction became, by whether its colour space is one that is converted."""
     used: dict[Cmyk, None] = field(default_factory=dict)
 
     def rewrite(self, content: bytes, spaces: Mapping[str, int]) -> bytes:
-        """`content`, whose colours are learnt, in CMYK; `spaces` tells how many components each named colour space has."""
+        """`content` in CMYK; `spaces` tells how many components each named colour space has."""
         current = {"cs": 0, "CS": 0}
 
         def replaced(match: re.Match[bytes]) -> bytes:
-            if match["choose"]:
-                count = spaces.get(match["space"].decode(), 0)
-                current[match["choose"].decode()] = count
-                return b"" if count in (1, 3) else match[0]
-            if match["set"]:
-                return self._set(match["set"], [float(word) for word in match["numbers"].split()],
-                                 current) or match[0]
-            return match[0]
+            whole = match[0]
+            if whole[0] in b"(<":
+                return whole
+            if operator := match["set"]:
+                chosen = bool(current["CS" if operator.isupper() else "cs"])
+                if (whole, chosen) not in self.written:
+                    self.written[whole, chosen] = self._set(operator, match["numbers"].split(), chosen=chosen)
+                made = self.written[whole, chosen]
+                return whole if made is None else made
+            count = spaces.get(match["space"].decode(), 0)
+            current[match["choose"].decode()] = count
+            return b"" if count in (1, 3) else whole
 
         return _TOKEN.sub(replaced, content)
 
-    def learn(self, contents: Iterable[bytes]) -> None:
-        """Convert all colours of all `contents` at once; a chance likeness in a text does no harm."""
-        fresh = sorted({_rgb(map(float, triple)) for content in contents
-                        for triple in set(_TRIPLE.findall(content))} - set(self.known))
-        if fresh:
-            self.known.update(zip(fresh, self.convert(fresh), strict=True))
-
-    def _set(self, operator: bytes, values: list[float], current: dict[str, int]) -> bytes | None:
+    def _set(self, operator: bytes, words: Sequence[bytes], *, chosen: bool) -> bytes | None:
         stroke = operator.isupper()
-        if operator.lower() in (b"scn", b"sc") and not current["CS" if stroke else "cs"]:
+        if operator.lower() in (b"scn", b"sc") and not chosen:
             return None
+        values = [float(word) for word in words]
         if operator.lower() == b"k":
             inks: Cmyk = (values[0], values[1], values[2], values[3])
         elif len(values) == 1:
@@ -75,11 +75,11 @@ class Recolouring:
                 self.known[colour] = self.convert([colour])[0]
             inks = self.known[colour]
         self.used[inks] = None
-        words = b" " + " ".join(f"{ink:g}" for ink in inks).encode() + (b" K " if stroke else b" k ")
-        return words if stroke else b" " + (OVERPRINT if inks == BLACK else KNOCK_OUT) + words
+        made = b" " + " ".join(f"{ink:g}" for ink in inks).encode() + (b" K " if stroke else b" k ")
+        return made if stroke else b" " + (OVERPRINT if inks == BLACK else KNOCK_OUT) + made
 
 
 def has_screen_colours(content: bytes) -> bool:
     """Whether drawing instructions choose a colour that is not in inks."""
-    return any((match["choose"] and match["space"] != b"Pattern") or match["set"] in (b"rg", b"RG")
+    return any(word in content for word in _SUSPECT) and any((match["choose"] and match["space"] != b"Pattern") or match["set"] in (b"rg", b"RG")
                for match in _TOKEN.finditer(content))

@@ -12,13 +12,21 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from generator.press.setting import POINT, SLUG, Setting, Sheet
 
 
-def impose(book: Pdf, sheets: tuple[Sheet, ...], setting: Setting, overlay: Pdf) -> None:
+@dataclass(frozen=True, slots=True)
+class Artwork:
+    """What is drawn besides the pages: marks, a page for each sheet, and the spine's own page."""
+
+    marks: Pdf
+    spine: Any = None
+
+
+def impose(book: Pdf, sheets: tuple[Sheet, ...], setting: Setting, artwork: Artwork) -> None:
     """Replace the pages of the book by sheets with boxes and marks."""
     originals = list(book.pages)
-    spine = _form(book, originals.pop()) if setting.spine else None
+    spine = _form(book, artwork.spine) if artwork.spine is not None else None
     forms = {index: _form(book, originals[index]) for sheet in sheets for index in sheet.pages
              if index >= 0}
-    drawn = [_form(book, book.copy_foreign(page.obj)) for page in overlay.pages]
+    drawn = [_form(book, book.copy_foreign(page.obj)) for page in artwork.marks.pages]
     made = [_sheet(book, sheet, forms, setting,
                    _Art(drawn[number] if drawn else None, spine if sheet.lettered else None))
             for number, sheet in enumerate(sheets)]
@@ -58,8 +66,9 @@ def _sheet(book: Pdf, sheet: Sheet, forms: Mapping[int, Stream], setting: Settin
         start = left - bleed if place == 0 else left - spine / 2
         end = left + width + (bleed if place == last else spine / 2)
         drawn[f"/P{place}"] = forms[index]
+        moved = sheet.creep * POINT * (1 if place == 0 else -1)
         content.append(f"q {start:.4f} {edge - bleed:.4f} {end - start:.4f} {height + 2 * bleed:.4f} re W n "
-                       f"1 0 0 1 {left - bleed:.4f} {edge - bleed:.4f} cm /P{place} Do Q")
+                       f"1 0 0 1 {left - bleed + moved:.4f} {edge - bleed:.4f} cm /P{place} Do Q")
     if art.spine is not None:
         drawn["/Spine"] = art.spine
         content.append(f"q {edge + width:.4f} {edge - bleed:.4f} {spine:.4f} {height + 2 * bleed:.4f} re W n "
@@ -92,8 +101,12 @@ def bound(count: int, spine: float) -> tuple[tuple[Sheet, ...], tuple[Sheet, ...
                     Sheet((1, count - 2), f"封面 封二与封三，书脊{spine:g} mm", spine))
 
 
-def stitched(count: int) -> tuple[Sheet, ...]:
-    """Both sides of every sheet of a saddle-stitched book, outermost first."""
+def stitched(count: int, leaf: float = 0) -> tuple[Sheet, ...]:
+    """Both sides of every sheet of a saddle-stitched book, outermost first.
+
+    `leaf` is the paper's thickness in millimetres where creep is to be allowed for: each sheet
+    within another stands out by so much before it is trimmed.
+    """
     whole = (count + 3) // 4 * 4
 
     def page(index: int) -> int:
@@ -104,7 +117,8 @@ def stitched(count: int) -> tuple[Sheet, ...]:
         outer, inner = (whole - 1 - 2 * number, 2 * number), (2 * number + 1, whole - 2 - 2 * number)
         for side, pair in (("正面", outer), ("反面", inner)):
             sheets.append(Sheet((page(pair[0]), page(pair[1])),
-                                f"第{number + 1}帖{side}：左{pair[0] + 1} 右{pair[1] + 1}"))
+                                f"第{number + 1}帖{side}：左{pair[0] + 1} 右{pair[1] + 1}",
+                                creep=round(number * leaf, 3)))
     return tuple(sheets)
 
 

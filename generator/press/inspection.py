@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
@@ -31,19 +30,20 @@ class Findings:
     links: int
 
 
-_WIDTH = re.compile(rb"(?<![\d.])(\d++(?:\.\d++)?+)\s++w(?!\w)")
+_BLANK = (b" ", b"\n", b"\r", b"")
 
 
-def inspect(pdf: bytes, pages: int) -> Findings:
+def inspect(pdf: Path, pages: int) -> Findings:
     """Look through a press file, without trusting how it was made."""
-    rgb, widths, links = 0, [], 0
+    rgb, links = 0, 0
+    widths: list[float] = []
     faces: dict[str, bool] = {}
-    with Pdf.open(io.BytesIO(pdf)) as book:
+    with Pdf.open(pdf) as book:
         for item in book.objects:
             if isinstance(item, Stream):
                 rgb += _is_screen(item)
                 if item.get(Name.Subtype) == Name.Form:
-                    widths += [float(word) for word in _WIDTH.findall(item.read_bytes())]
+                    widths += _widths(item.read_bytes())
             elif isinstance(item, Dictionary) and Name.FontName in item:
                 faces[str(item.FontName).lstrip("/")] = any(
                     key in item for key in (Name.FontFile, Name.FontFile2, Name.FontFile3))
@@ -53,6 +53,16 @@ def inspect(pdf: bytes, pages: int) -> Findings:
     return Findings(pages, sheets, boxes, rgb, min((width for width in widths if width), default=0.0),
                     tuple(sorted(name for name, there in faces.items() if not there)),
                     tuple(sorted({name.partition("+")[2] or name for name in faces})), links)
+
+
+def _widths(content: bytes) -> Iterator[float]:
+    """The width of every line that is chosen: the number before each `w`."""
+    before, *rest = content.split(b" w")
+    for after in rest:
+        number = before[-14:].split()[-1:]
+        if after[:1] in _BLANK and number and number[0].replace(b".", b"", 1).isdigit():
+            yield float(number[0])
+        before = after
 
 
 def _is_screen(stream: Stream) -> bool:

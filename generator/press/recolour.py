@@ -15,17 +15,12 @@ from generator.press.imposition import parts
 from generator.press.setting import Setting
 from generator.problems import Problem
 
-LONGEST = 3600
-"""Pixels of a photo's longer side in print: 400 dots an inch across a whole A4 page with bleed."""
-_PLAIN = {"/Length", "/Filter"}
-"""The keys of a stream that is a page's content."""
 _BATCH = 16
 """Photos a temporary file holds; the file, not the memory, keeps them until the book is written."""
 
 
 def recolour(book: Pdf, recolouring: Recolouring) -> None:
-    recolouring.learn(stream.read_bytes() for stream in book.objects if isinstance(stream, Stream)
-                      and (stream.get(Name.Subtype) == Name.Form or not set(stream.keys()) - _PLAIN))
+    """Put every drawing of the book in inks; take out what only a screen needs."""
     done: set[tuple[int, int]] = set()
     for page in book.pages:
         for key in (Name.Annots, Name.StructParents, Name.Tabs):
@@ -88,8 +83,8 @@ def swap_photos(book: Pdf, setting: Setting, folder: Path) -> tuple[Problem, ...
     for start in range(0, len(found), _BATCH):
         with Pdf.new() as shelf:
             shelf.Root.Photos = Array()
-            for _, original in found[start:start + _BATCH]:
-                made = images.inked(original, setting.process.profile, LONGEST)
+            for _, (original, longest) in found[start:start + _BATCH]:
+                made = images.inked(original, setting.process.profile, longest)
                 shelf.Root.Photos.append(_image(shelf, made) if isinstance(made, images.Inked) else None)
                 if isinstance(made, Problem):
                     problems.append(made)
@@ -109,8 +104,9 @@ def _image(shelf: Pdf, made: images.Inked) -> Stream:
                   Filter=Name.DCTDecode, Decode=Array([1, 0] * 4))
 
 
-def _pictures(book: Pdf, photos: Mapping[str, Path]) -> Iterator[tuple[tuple[Any, str], Path]]:
-    """Where each reduced copy stands: the resources and its name there, with the original."""
+def _pictures(book: Pdf, photos: Mapping[str, tuple[Path, int]]
+              ) -> Iterator[tuple[tuple[Any, str], tuple[Path, int]]]:
+    """Where each reduced copy stands: the resources and its name there, with its original."""
     if not photos:
         return
     seen: set[tuple[int, int]] = set()

@@ -43,6 +43,8 @@ class Sheet:
     """Millimetres between the two pages."""
     lettered: bool = False
     """Whether the spine's own artwork goes between them."""
+    creep: float = 0
+    """Millimetres by which the pages move towards the fold, as thick paper pushes them out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +60,5 @@ class Setting:
     """Of the trimmed page, in millimetres."""
     spine: bytes | None = field(default=None, repr=False)
     """The artwork of the spine, a PDF of one page with bleed."""
-    photos: Mapping[str, Path] = field(default_factory=dict)
-    """The original by the digest of the copy that was laid out."""
+    photos: Mapping[str, tuple[Path, int]] = field(default_factory=dict)
+    """By the digest of the copy that was laid out: the original, and the most pixels print can use."""

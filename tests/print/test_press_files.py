@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from generator import presswork
 from generator.build import Folders, Input, read_input
-from generator.presswork import Printing
+from generator.presswork import Printing, Wishes
 
 ROOT = Path(__file__).parent.parent.parent
 POINT = 72 / 25.4
@@ -27,7 +27,8 @@ def given(data: Path, cache: Path) -> Input:
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Printing:
-    return presswork.make(given(ROOT / "data", tmp_path_factory.mktemp("press")))
+    return presswork.make(given(ROOT / "data", tmp_path_factory.mktemp("press")),
+                          tmp_path_factory.mktemp("out"))
 
 
 def test_the_whole_book_passes_preflight(whole: Printing) -> None:
@@ -39,12 +40,12 @@ def test_the_whole_book_passes_preflight(whole: Printing) -> None:
 
 
 def test_the_pages_within_the_cover_are_whole_leaves_of_the_right_size(whole: Printing) -> None:
-    inside = PdfReader(io.BytesIO(whole.files[0][1]))
+    inside = PdfReader(whole.files[0][1])
     assert len(inside.pages) % 2 == 0
     for page in inside.pages:
         assert float(page.trimbox.width) == pytest.approx(210 * POINT, abs=0.01)
         assert float(page.bleedbox.height) == pytest.approx(303 * POINT, abs=0.01)
-    cover = PdfReader(io.BytesIO(whole.files[1][1]))
+    cover = PdfReader(whole.files[1][1])
     spine = float(cover.pages[0].trimbox.width) / POINT - 420
     assert spine == pytest.approx(len(inside.pages) / 2 * 0.1 + 0.5, abs=0.06)
 
@@ -62,7 +63,7 @@ def with_photo(tmp_path: Path, write: Image.Image | bytes) -> Printing:
     record = data / "products" / f"{PRODUCT}.yml"
     record.write_text(record.read_text(encoding="utf-8") + "photos:\n- {file: a.jpg, alt: 剪刀的照片}\n",
                       encoding="utf-8")
-    return presswork.make(given(data, tmp_path / "cache"), select=f"id={PRODUCT}")
+    return presswork.make(given(data, tmp_path / "cache"), tmp_path, Wishes(f"id={PRODUCT}"))
 
 
 def test_a_good_photo_is_printed_in_inks(tmp_path: Path) -> None:
@@ -86,9 +87,10 @@ def test_a_bad_photo_is_one_clear_problem_and_no_half_a_file(
 
 
 def test_only_a_stitched_book_is_imposed(tmp_path: Path) -> None:
-    refused = presswork.make(given(ROOT / "data", tmp_path), imposed=True)
+    refused = presswork.make(given(ROOT / "data", tmp_path), tmp_path, Wishes(imposed=True))
     assert [problem.code for problem in refused.problems] == ["not_stitched"]
-    leaflet = presswork.make(given(ROOT / "data", tmp_path), select="id=yuquan-vinegar", imposed=True)
-    pages = PdfReader(io.BytesIO(leaflet.files[0][1])).pages
+    leaflet = presswork.make(given(ROOT / "data", tmp_path), tmp_path,
+                             Wishes("id=yuquan-vinegar", imposed=True))
+    pages = PdfReader(leaflet.files[0][1]).pages
     assert len(pages) == 4
     assert float(pages[0].trimbox.width) == pytest.approx(420 * POINT, abs=0.01)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,8 @@ from generator.views.brochure import entries
 from generator.views.brochure.entries import Entry
 
 INDICATION_HONOR = "geographical-indication"
+FRAMES = {"整页": (168.0, 78.0), "半页": (74.0, 56.0), "四分": (80.0, 60.0)}
+"""Width and height in millimetres that a picture fills at most in each layout; a list shows none."""
 Holder = tuple[str, str]
 """Kind and id of a product, an enterprise or an indication."""
 
@@ -102,9 +104,17 @@ def _chapter(catalogue: Catalogue, plan: Plan, number: int, shown: Mapping[Holde
         blocks=to_tokens(plan.intro or ""), layout=plan.layout,
         honours=tuple(HonorNote(honor.name, honor.authorities[-1].name, entries.span(honor))
                       for honor in honors),
-        entries=tuple(shown.values()),
+        entries=tuple(_framed(entry, plan.layout) for entry in shown.values()),
         elsewhere=tuple(Elsewhere(entry.title, _years(catalogue, holder, plan), entry.anchor)
                         for entry, holder in earlier))
+
+
+def _framed(entry: Entry, layout: str) -> Entry:
+    """The entry with its picture as large as its chapter shows it."""
+    frame = FRAMES.get(layout)
+    if entry.picture is None or frame is None:
+        return replace(entry, picture=None)
+    return replace(entry, picture=replace(entry.picture, span=max(frame)))
 
 
 def _holders(catalogue: Catalogue, plan: Plan) -> tuple[Holder, ...]:

@@ -42,6 +42,8 @@ class Picture:
 
     src: str
     alt: str
+    span: float = 0
+    """Millimetres of its longer side as printed; 0 where the layout has not been chosen."""
 
 
 @dataclass(frozen=True, slots=True)
