@@ -151,8 +151,14 @@ def missing_characters(data: Any, fonts: Fonts, name: str) -> tuple[Problem, ...
     return tuple(Problem(
         name, 0, 0, record, "glyph_missing",
         f"没有字体能印“{char}”（U+{ord(char):04X}{_called(char)}）",
-        "在 data/office.yml 的 fonts 里指定含有这个字的字体文件，或者改用通行的字", "warning")
+        "PDF 里印成“〓”；在 data/office.yml 的 fonts 里指定含有这个字的字体文件，或者改用通行的字", "warning")
         for record, char in found)
+
+
+def stand_ins(data: Any, fonts: Fonts) -> dict[int, str]:
+    """`〓`, the printers' sign for a character they lack, for each that no font can set."""
+    covered = _covered(fonts)
+    return {ord(char): "〓" for _, text in _strings(data, "", "") for char in set(text) - covered}
 
 
 def _called(char: str) -> str:
@@ -174,4 +180,4 @@ def _strings(value: Any, path: str, record: str) -> Iterator[tuple[str, str]]:
             yield from _strings(part, f"{path}[{index}]", record)
 
 
-__all__ = ["ROLES", "Face", "Fonts", "choose", "missing_characters"]
+__all__ = ["ROLES", "Face", "Fonts", "choose", "missing_characters", "stand_ins"]

@@ -23,7 +23,7 @@ from typing import IO, Any
 
 import typst
 
-from generator.fonts import Fonts, missing_characters
+from generator.fonts import Fonts, missing_characters, stand_ins
 from generator.problems import Problem
 from generator.staging import SCREEN, Pictures, share
 
@@ -78,6 +78,8 @@ class Printer:
         """The PDF of a job, from the cache when nothing that goes into it has changed."""
         data, lost = self.pictures.usable(_cleaned(job.data), job.name)
         problems = (*lost, *missing_characters(data, self._fonts, job.name))
+        if len(problems) > len(lost):  # a reader's PDF may not hold what no font can draw
+            data = _cleaned(data, stand_ins(data, self._fonts))
         data = {**data, "fonts": self._fonts.roles}
         kept = self._kept(job, data)
         if kept and kept.exists():
@@ -180,12 +182,12 @@ def compile_pdf(job: Job, *, theme: Path, photos: Path, fonts: Fonts,
         return printer.compile(job)
 
 
-def _cleaned(value: Json) -> Json:
+def _cleaned(value: Json, table: Mapping[int, str | None] = _UNWANTED) -> Json:
     if isinstance(value, str):
-        return value.translate(_UNWANTED)
+        return value.translate(table)
     if isinstance(value, Mapping):
-        return {key: _cleaned(part) for key, part in value.items()}
-    return [_cleaned(part) for part in value] if isinstance(value, list | tuple) else value
+        return {key: _cleaned(part, table) for key, part in value.items()}
+    return [_cleaned(part, table) for part in value] if isinstance(value, list | tuple) else value
 
 
 def _stem(name: str) -> str:
