@@ -237,6 +237,7 @@ def _number(text: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")
 
 
+@lru_cache(maxsize=1024)
 def _mixed(colour: str, share: float) -> str:
     """So much of the colour on warm paper."""
     channels = (int(colour[at:at + 2], 16) for at in (1, 3, 5))

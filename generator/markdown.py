@@ -80,9 +80,25 @@ class Prose:
         return tuple(node[key] for node in walk(self.nodes) if key in node)
 
 
+_MARKLESS = re.compile(r"[\u4e00-\u9fff“《（][A-Za-z0-9\u4e00-\u9fff，。；：、？！“”‘’《》（）〔〕—…·%/.,() -]*"
+                       r"[A-Za-z0-9\u4e00-\u9fff，。；：、？！“”‘’《》（）〔〕—…·%]")
+"""A line that begins in Chinese and holds nothing that could be a mark."""
+
+
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Prose:
     """The tree of a Markdown text; of an issue's the page, the letter, print, … ask in turn."""
+    lines = text.rstrip("\n").split("\n\n")
+    if all(map(_MARKLESS.fullmatch, lines)):
+        return Prose(tuple(_plain_paragraph(line) for line in lines))
+    return _parsed(text)
+
+
+def _plain_paragraph(line: str) -> Node:
+    return {"type": "paragraph", "children": [{"type": "text", "text": line}]}
+
+
+def _parsed(text: str) -> Prose:
     root = SyntaxTreeNode(_PARSER.parse(text))
     return Prose(tuple(_numbered(_block(child) for child in root.children)))
 

@@ -1,10 +1,12 @@
 """Markdown becomes safe HTML, plain words and print data from one tree."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_cjk_friendly import cjk_friendly
 
-from generator.markdown import parse, plain_text, to_html, to_tokens
+from generator.markdown import _parsed, parse, plain_text, to_html, to_tokens
 
 
 @pytest.mark.parametrize(("text", "html"), [
@@ -62,3 +64,9 @@ def test_a_text_is_parsed_once_however_often_it_is_asked_for() -> None:
 def test_text_is_cut_where_markdown_it_cuts_it(text: str) -> None:
     usual = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).use(cjk_friendly)
     assert to_html(text).replace("\n", "") == usual.render(text).replace("\n", "")
+
+
+@given(st.lists(st.text("名牌战略，。；：（）“”《》—%·/.,()- 0129aZ_*#+>`[]\n", max_size=24), max_size=4))
+def test_markless_paragraphs_are_what_the_parser_makes(parts: list[str]) -> None:
+    text = "\n\n".join(parts)
+    assert parse(text).nodes == _parsed(text).nodes

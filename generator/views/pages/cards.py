@@ -8,6 +8,7 @@ from functools import cache
 
 from generator import addresses, images
 from generator.catalogue import Award
+from generator.memory import once
 from generator.records import Enterprise, Honor, Indication, Photo, Product
 from generator.standing import Standing, Status, standing
 from generator.views.pages.page import Link, Site
@@ -183,7 +184,13 @@ def _badge(site: Site, award: Award) -> Badge:
 
 def product_card(site: Site, product: Product) -> Card:
     """A product as lists show it."""
+    return _product_card(site, product.id)
+
+
+@once
+def _product_card(site: Site, id: str) -> Card:
     catalogue = site.catalogue
+    product = catalogue.products[id]
     makers = catalogue.makers(product)
     made = badges(site, catalogue.awards_of("product", product.id))
     return Card(
@@ -196,7 +203,13 @@ def product_card(site: Site, product: Product) -> Card:
 
 def enterprise_card(site: Site, enterprise: Enterprise) -> Card:
     """An enterprise as lists show it."""
+    return _enterprise_card(site, enterprise.id)
+
+
+@once
+def _enterprise_card(site: Site, id: str) -> Card:
     catalogue = site.catalogue
+    enterprise = catalogue.enterprises[id]
     awards = catalogue.awards_of_enterprise(enterprise.id)
     region = catalogue.region_of(enterprise)
     products = catalogue.products_of(enterprise.id)
