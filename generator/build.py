@@ -3,119 +3,28 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
-import os
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property
-from pathlib import Path
 
 from generator import (
     __version__,
     addresses,
-    checks,
     feed_files,
-    issue_figures,
     issue_pictures,
     publications,
     search_files,
     table_files,
 )
-from generator.catalogue import Catalogue
-from generator.images import ILLUSTRATIONS, Photos, publish_photos
+from generator.images import ILLUSTRATIONS
+from generator.intake import Folders, Input, ProsePage, read_input
 from generator.links import absolute
-from generator.loading import load
 from generator.markdown import parse
-from generator.problems import Problem, in_order
+from generator.problems import Problem
 from generator.shells import Shell, ShellKey
+from generator.splicing import Workers
 from generator.stage import MANIFEST, Stage, Written
-from generator.templates import Templates
-from generator.views import exports, feeds, letter, pages, search
+from generator.views import exports, feeds, letter, search
 from generator.views.feeds import Entry
-from generator.views.pages.page import Key, Site
-
-PARALLEL_FROM = 400
-"""Below this many pages forking costs more than it saves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Folders:
-    """Where a city's input, the theme and the output are."""
-
-    data: Path
-    content: Path
-    theme: Path
-    site: Path
-    cache: Path
-
-
-@dataclass(frozen=True, slots=True)
-class ProsePage:
-    """A page that mkdocs made by itself: its address and whether it is listed in the sitemap."""
-
-    address: str
-    title: str
-
-
-@dataclass(frozen=True)
-class Input:
-    """Everything read and checked, before anything is written."""
-
-    folders: Folders
-    as_of: date
-    catalogue: Catalogue
-    problems: tuple[Problem, ...]
-    photos: Photos = field(default_factory=dict)
-    drafts: bool = False
-    """Whether issues that are not public are shown too, for the preview on this machine."""
-
-    @property
-    def broken(self) -> bool:
-        """Whether an error stops the build."""
-        return any(problem.severity == "error" for problem in self.problems)
-
-    @cached_property
-    def site(self) -> Site:
-        """What the public may see."""
-        return Site(self.catalogue.published(self.as_of, drafts=self.drafts), self.as_of, self.photos)
-
-    @cached_property
-    def keys(self) -> tuple[Key, ...]:
-        """Every page that is spliced."""
-        return pages.plan(self.site)
-
-    @cached_property
-    def templates(self) -> Templates:
-        """The theme's own templates."""
-        return Templates(self.folders.theme / "site" / "parts", self.site)
-
-    def shell_key(self, key: Key) -> ShellKey:
-        """The shell a page needs."""
-        return ShellKey(pages.section(key.maker), addresses.depth(key.address))
-
-    @cached_property
-    def shell_keys(self) -> tuple[ShellKey, ...]:
-        """Every shell mkdocs has to render, pages at the root aside from home excluded."""
-        return tuple(sorted({self.shell_key(key) for key in self.keys if _in_folder(key)}))
-
-
-def _in_folder(key: Key) -> bool:
-    return key.address == "" or key.address.endswith("/")
-
-
-def read_input(folders: Folders, as_of: date, *, drafts: bool = False, pages: bool = True) -> Input:
-    """Read and check everything; the problems say whether it may be built.
-
-    Without `pages`, the photos are not made ready for the site: print takes the originals.
-    """
-    catalogue, problems = load(folders.data, folders.content)
-    photos, damaged = publish_photos(folders.data / "photos", folders.cache) if pages else ({}, ())
-    beside, spoilt = issue_pictures.publish(folders.content / "briefings", folders.cache) if pages else ({}, ())
-    return Input(folders, as_of, issue_figures.filled(catalogue, as_of),
-                 in_order((*problems, *damaged, *spoilt, *checks.run(catalogue, as_of))),
-                 {**photos, **beside}, drafts)
 
 
 @dataclass
@@ -154,79 +63,6 @@ def write_site(given: Input, shells: Mapping[ShellKey, Shell], not_found: Shell 
     write_sitemap(given, output, prose)
     write_manifest(given, output, prose)
     return output
-
-
-@dataclass(frozen=True)
-class Workers:
-    """Splices pages, in forked processes where there are many."""
-
-    given: Input
-    shells: Mapping[ShellKey, Shell]
-    not_found: Shell | None
-    stage: Stage
-
-    def start(self) -> Results:
-        """Begin; the answer, when called, waits for and gives every page in plan order."""
-        keys = self.given.keys
-        count = min(os.cpu_count() or 1, 8)
-        if len(keys) < PARALLEL_FROM or count < 2 or sys.platform == "win32":
-            return Results([iter([self.splice(keys)])])
-        global _SHARED
-        _SHARED = self
-        self.given.templates  # noqa: B018  made once, before the fork
-        pool = multiprocessing.get_context("fork").Pool(count)
-        size = -(-len(keys) // (count * 4))
-        ranges = [(start, start + size) for start in range(0, len(keys), size)]
-        return Results([pool.imap(_splice_range, ranges)], pool)
-
-    def splice(self, keys: tuple[Key, ...]) -> list[Spliced]:
-        """Make, render, fill and write pages."""
-        return [self._one(key) for key in keys]
-
-    def _one(self, key: Key) -> Spliced:
-        page = pages.make(self.given.site, key)
-        if _in_folder(key):
-            root = addresses.root(key.address)
-            shell = self.shells[self.given.shell_key(key)]
-            path = f"{key.address}index.html"
-        else:
-            root = _absolute_root(self.given.catalogue.office.site_url)
-            shell, path = self.not_found or self.shells[ShellKey("home", 0)], key.address
-        html = shell.fill(page, self.given.templates.render(page, root))
-        return (self.stage.put(path, html.encode()), page.modified if page.listed else None,
-                page.address)
-
-
-Spliced = tuple[Written, str | None, str]
-_SHARED: Workers | None = None
-
-
-def _splice_range(bounds: tuple[int, int]) -> list[Spliced]:
-    assert _SHARED is not None
-    return _SHARED.splice(_SHARED.given.keys[bounds[0]:bounds[1]])
-
-
-@dataclass(frozen=True)
-class Results:
-    """Pages to come, and the pool that makes them."""
-
-    chunks: list[Iterator[list[Spliced]]]
-    pool: multiprocessing.pool.Pool | None = None
-
-    def __call__(self) -> Iterator[Spliced]:
-        """Every page in plan order; the pool is closed at the end, also after a fault."""
-        try:
-            for chunk in self.chunks:
-                for part in chunk:
-                    yield from part
-        finally:
-            if self.pool is not None:
-                self.pool.terminate()
-                self.pool.join()
-
-
-def _absolute_root(site_url: str) -> str:
-    return "/" + site_url.split("://", 1)[-1].partition("/")[2]
 
 
 def write_feeds(given: Input, output: Output) -> None:
@@ -328,3 +164,6 @@ def write_manifest(given: Input, output: Output, prose: tuple[ProsePage, ...]) -
     about = json.dumps(manifest, ensure_ascii=False, indent=1).removesuffix("\n}")
     lines = ",\n".join(f"  {json.dumps(path)}: {json.dumps(files[path])}" for path in files)
     output.stage.put(MANIFEST, f'{about},\n "files": {{\n{lines}\n }}\n}}\n'.encode())
+
+
+__all__ = ["Folders", "Input", "Output", "ProsePage", "read_input", "write_site"]

@@ -136,14 +136,15 @@ def _aligned(text: str, given: str) -> dict[int, str] | None:
 _PIECE = re.compile(r"\d+|[a-z]+|.", re.DOTALL)
 
 
+@lru_cache(maxsize=65536)
 def sort_key(name: str, given: str | None = None) -> tuple[object, ...]:
     """Orders names by pinyin, character by character; numbers by size; a total order.
 
     Names without an index letter come last, so that `letter` groups a sorted list.
     """
-    read = reading(name, given)
+    read, latin = reading(name, given), _latin(name)
     pieces: list[tuple[int, int, str, str]] = []
-    for match in _PIECE.finditer(_latin(name)):
+    for match in _PIECE.finditer(latin):
         piece, at = match[0], match.start()
         if piece.isdecimal() and piece.isascii():
             pieces.append((0, int(piece[:4000]), "", ""))
@@ -153,19 +154,27 @@ def sort_key(name: str, given: str | None = None) -> tuple[object, ...]:
             pieces.append((2, 0, read[at], piece))
         elif piece.isalnum():
             pieces.append((1, 0, "", piece))
-    return (letter(name, given) == "#", tuple(pieces), name)
+    return (_first(latin, read) == "#", tuple(pieces), name)
 
 
 def _latin(name: str) -> str:
     """Full-width letters and digits as plain small ones, every character in its place."""
-    return "".join(small if len(small := unicodedata.normalize("NFKC", char).lower()) == 1
-                   else char for char in name)
+    return "".join(map(_small, name))
+
+
+@lru_cache(maxsize=16384)
+def _small(char: str) -> str:
+    small = unicodedata.normalize("NFKC", char).lower()
+    return small if len(small) == 1 else char
 
 
 def letter(name: str, given: str | None = None) -> str:
     """The letter under which an index lists the name: A to Z, or #."""
-    read = reading(name, given)
-    for char, syllable in zip(_latin(name), read, strict=True):
+    return _first(_latin(name), reading(name, given))
+
+
+def _first(latin: str, read: Sequence[str]) -> str:
+    for char, syllable in zip(latin, read, strict=True):
         if char.isalnum():
             first = (syllable if _readings(char) else char)[:1].upper()
             return first if "A" <= first <= "Z" else "#"

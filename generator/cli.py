@@ -197,13 +197,28 @@ def publish(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """`mingpai serve`: build, show on this machine, build again on every save."""
-    from generator.serve import serve_folder
+    from generator import plugin
+    from generator.live import Live
+    from generator.serve import Ground, serve_folder
 
     arguments = [value for name in ("config", "data", "content", "as_of")
                  if (given := getattr(options, name))
                  for value in (f"--{name.replace('_', '-')}", str(given))]
-    watched = [_data(options), _content(options), Path(options.config).parent / "theme"]
-    return serve_folder(Path(options.config).parent, arguments, watched, options.port)
+    home = Path(options.config).parent
+    site = home / ".mingpai" / "preview"  # drafts never come near the folder that is uploaded
+
+    def whole() -> Live | None:
+        try:
+            return plugin.preview(Path(options.config), site=str(site), as_of=_today(options),
+                                  data=options.data, content=options.content)
+        except plugin.Failure as failure:
+            print(failure, file=sys.stderr)
+            return None
+
+    return serve_folder(
+        Ground(site, records=(_data(options), _content(options) / "briefings"),
+               frame=(_content(options), home / "theme", Path(options.config))),
+        whole, [*arguments, "--site", str(site), "--drafts"], options.port)
 
 
 def brochure(options: argparse.Namespace) -> int:

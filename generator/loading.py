@@ -28,6 +28,20 @@ FALLBACK_OFFICE = {"name": "名牌战略推进办公室", "short_name": "名牌�
 """Stands in while `office.yml` is missing or broken, so that all other problems still show."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What one file was found to hold when it had this size and time."""
+
+    stamp: tuple[int, int]
+    record: Any
+    source: Source | None
+    problems: tuple[Problem, ...]
+
+
+Kept = dict[str, _Known]
+"""Files already read, for a process that reads the same folders again and again."""
+
+
 @dataclass
 class _Shelf:
     """What has been read so far; turned into a catalogue once, at the end."""
@@ -37,6 +51,7 @@ class _Shelf:
     broken: set[tuple[str, str]] = field(default_factory=set)
     bodies: dict[str, Body] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    kept: Kept | None = None
 
     def put(self, kind: str, id: str, record: Part, source: Source, loc: Loc = ()) -> None:
         """Keep a record; a second one with the same id is a problem and is not kept."""
@@ -68,12 +83,14 @@ class _Shelf:
         self.problems.append(Problem(place.file, place.line, place.column, "", code, message, hint))
 
 
-def load(data: Path, content: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
+def load(data: Path, content: Path, kept: Kept | None = None
+         ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """Read every record below `data` and every briefing below `content`.
 
-    Broken records are left out of the catalogue and reported; nothing is raised.
+    Broken records are left out of the catalogue and reported; nothing is raised.  With `kept`,
+    a record's file whose size and time are as they were is not read again.
     """
-    shelf = _Shelf()
+    shelf = _Shelf(kept=kept)
     for kind in KINDS:
         _load_kind(shelf, kind, data)
     _load_briefings(shelf, content / "briefings")
@@ -86,20 +103,44 @@ def _load_kind(shelf: _Shelf, kind: Kind, data: Path) -> None:
     paths = files_below(target, ".yml") if not kind.path.endswith(".yml") else (
         (target,) if target.exists() else ())
     for path in paths:
-        raw, problems = read(path)
-        shelf.problems.extend(problems)
-        if raw is None:
-            continue
-        source, problems = read_yaml(raw, path.as_posix())
-        shelf.problems.extend(problems)
-        if source is None:
-            shelf.broken.add((kind.name, path.stem if kind.shape == "file" else ANY))
-        elif kind.shape == "file":
-            _put_file(shelf, kind, source, path.stem)
-        elif kind.shape == "list":
-            _put_list(shelf, kind, source)
+        if kind.shape == "file" and shelf.kept is not None:
+            _load_known(shelf, kind, path, shelf.kept)
         else:
-            _put_single(shelf, kind, source)
+            _load_file(shelf, kind, path)
+
+
+def _load_known(shelf: _Shelf, kind: Kind, path: Path, kept: Kept) -> None:
+    state = path.stat()
+    stamp, before = (state.st_size, state.st_mtime_ns), len(shelf.problems)
+    known = kept.get(path.as_posix())
+    if known is None or known.stamp != stamp:
+        _load_file(shelf, kind, path)
+        record = shelf.records.get(kind.name, {}).get(path.stem)
+        source = shelf.origins[kind.name, path.stem][0] if record else None
+        kept[path.as_posix()] = _Known(stamp, record, source, tuple(shelf.problems[before:]))
+        return
+    shelf.problems.extend(known.problems)
+    if known.record is not None and known.source is not None:
+        shelf.put(kind.name, path.stem, known.record, known.source)
+    else:
+        shelf.broken.add((kind.name, path.stem))
+
+
+def _load_file(shelf: _Shelf, kind: Kind, path: Path) -> None:
+    raw, problems = read(path)
+    shelf.problems.extend(problems)
+    if raw is None:
+        return
+    source, problems = read_yaml(raw, path.as_posix())
+    shelf.problems.extend(problems)
+    if source is None:
+        shelf.broken.add((kind.name, path.stem if kind.shape == "file" else ANY))
+    elif kind.shape == "file":
+        _put_file(shelf, kind, source, path.stem)
+    elif kind.shape == "list":
+        _put_list(shelf, kind, source)
+    else:
+        _put_single(shelf, kind, source)
 
 
 def _put_file(shelf: _Shelf, kind: Kind, source: Source, stem: str) -> None:

@@ -26,7 +26,9 @@ from mkdocs.structure.pages import Page
 
 from generator import addresses, links, unchanged
 from generator.build import Folders, Input, ProsePage, read_input, write_site
+from generator.live import Live
 from generator.problems import Problem, count_line, in_order
+from generator.shells import ADDRESS as SHELLS
 from generator.shells import Shell, ShellKey
 from generator.stage import ForeignFolderError, Stage
 
@@ -34,6 +36,14 @@ log = logging.getLogger("mkdocs.plugins.mingpai")
 _RECORD_IN_PROSE = re.compile(r"\]\((" + links.RECORD_LINK.pattern + r")\)")
 _UNUSED = re.compile(r"assets/(javascripts|stylesheets)/|.*\.map$")
 """Material's own scripts and styles: our theme loads neither."""
+
+
+def _no_shells(record: logging.LogRecord) -> bool:
+    """mkdocs says of every shell that it was skipped: true, and no news to anyone."""
+    return not ("Page skipped" in record.getMessage() and SHELLS in record.getMessage())
+
+
+logging.getLogger("mkdocs.commands.build").addFilter(_no_shells)
 
 
 class Options(Config):
@@ -184,6 +194,20 @@ def run(config_file: Path, *, site: str | None, as_of: date | None, data: str | 
 
     The answer says what was read and made.
     """
+    return _run(config_file, site=site, as_of=as_of, data=data, content=content, quiet=quiet,
+                drafts=drafts).built
+
+
+def preview(config_file: Path, *, site: str, as_of: date | None, data: str | None,
+            content: str | None) -> Live:
+    """Build with drafts, and keep what it takes to show single pages anew; raises like `run`."""
+    done = _run(config_file, site=site, as_of=as_of, data=data, content=content, quiet=False,
+                drafts=True)
+    return Live(done.given, done.shells, done.not_found)
+
+
+def _run(config_file: Path, *, site: str | None, as_of: date | None, data: str | None,
+         content: str | None, quiet: bool, drafts: bool) -> MingpaiPlugin:
     from mkdocs.commands.build import build
 
     overrides: dict[str, Any] = {}
@@ -204,7 +228,7 @@ def run(config_file: Path, *, site: str | None, as_of: date | None, data: str | 
         build(config)
     finally:
         config.plugins.on_shutdown()
-    return plugin.built
+    return plugin
 
 
 Failure = (Abort, ConfigurationError)

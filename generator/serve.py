@@ -1,56 +1,115 @@
-"""Shows the site on this machine and builds it again whenever a file is saved."""
+"""Shows the site on this machine; a saved record is seen at once, the rest of the site follows."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from watchfiles import watch
 
-RELOAD = (b"<script>new EventSource('/mingpai-events').onmessage=function(){location.reload()}"
-          b"</script></body>")
+from generator.live import Live
+
+SCRIPT = """<script>(function(){
+var at='mingpai-at '+location.pathname,y=sessionStorage.getItem(at);
+if(y!==null){sessionStorage.removeItem(at);addEventListener('load',function(){scrollTo(0,+y)})}
+var news=new EventSource('/mingpai-events?page='+encodeURIComponent(location.pathname)+'&is=%s');
+news.addEventListener('reload',function(){sessionStorage.setItem(at,scrollY);location.reload()});
+news.addEventListener('problems',function(event){
+var found=JSON.parse(event.data),box=document.getElementById('mingpai-problems');
+if(!found.length){if(box)box.remove();return}
+if(!box){box=document.createElement('div');box.id='mingpai-problems';box.setAttribute('role','alert');
+box.style.cssText='position:fixed;z-index:9999;left:0;right:0;bottom:0;max-height:50vh;overflow:auto;'
++'padding:1rem 1.5rem;background:#3b0d0c;color:#fff;font:1rem/1.7 sans-serif;white-space:pre-wrap';
+document.body.appendChild(box)}
+box.textContent='记录有错误，仍显示上一次的网站：\\n\\n'+found.join('\\n')})})()</script></body>"""
 
 
-class Bell:
-    """Rings for every open page when a build has finished."""
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The folder that is shown, what holds records, and what else the frame of pages is made of."""
 
-    def __init__(self) -> None:
+    site: Path
+    records: tuple[Path, ...]
+    frame: tuple[Path, ...]
+
+    def only_records(self, paths: Sequence[str]) -> bool:
+        """Whether nothing but records and issues were saved."""
+        return all(any(Path(path).resolve().is_relative_to(folder.resolve())
+                       for folder in self.records) for path in paths)
+
+
+class Desk:
+    """What open pages ask for: the newest page at an address, and what is wrong."""
+
+    def __init__(self, site: Path, live: Live | None = None) -> None:
+        """`site` holds the last whole build, `live` what is newer than it."""
+        self.site = site
         self._condition = threading.Condition()
-        self._count = 0
+        self._rendering = threading.Lock()
+        self._count, self._live = 0, live
+        self.problems: tuple[str, ...] = ()
 
-    def ring(self) -> None:
-        """Wake every waiting page."""
+    def put(self, live: Live | None, problems: Sequence[str] = ()) -> None:
+        """Show something newer, or why there is nothing newer, and wake every open page."""
         with self._condition:
+            self._live, self.problems = live, tuple(problems)
             self._count += 1
             self._condition.notify_all()
 
-    def wait(self, seconds: float) -> bool:
-        """Whether it rang within the time."""
+    @property
+    def count(self) -> int:
+        """Grows with everything new."""
+        return self._count
+
+    def wait(self, seen: int, seconds: float) -> int:
+        """The count once it is no longer `seen`, or after so many seconds."""
         with self._condition:
-            seen = self._count
-            return self._condition.wait_for(lambda: self._count != seen, seconds)
+            self._condition.wait_for(lambda: self._count != seen, seconds)
+            return self._count
+
+    def page(self, path: str) -> bytes | None:
+        """The HTML at a path of the address bar; None when it is no page."""
+        address = unquote(urlsplit(path).path).lstrip("/")
+        if self._live and (address == "" or address.endswith("/")):
+            with self._rendering:
+                if (made := self._live.page(address)) is not None:
+                    return made
+        file = (self.site / address / "index.html" if address == "" or address.endswith("/")
+                else self.site / address)
+        inside = file.resolve().is_relative_to(self.site.resolve())
+        return file.read_bytes() if inside and file.suffix == ".html" and file.is_file() else None
+
+
+def mark(page: bytes) -> str:
+    """A short word that changes when a page does."""
+    return hashlib.sha256(page).hexdigest()[:16]
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves files of the newest build; HTML gets a line that reloads it after the next one."""
+    """Serves the newest pages, with a script that reloads them, and files of the last build."""
 
-    def __init__(self, *given: Any, bell: Bell, **named: Any) -> None:
-        self._bell = bell
+    def __init__(self, *given: Any, desk: Desk, **named: Any) -> None:
+        self._desk = desk
         super().__init__(*given, **named)
 
     def do_GET(self) -> None:
-        """Events, pages with the reload line, or plain files."""
-        if self.path == "/mingpai-events":
+        """Events, pages with the script, or plain files."""
+        if self.path.startswith("/mingpai-events"):
             self._events()
-        elif (page := self._page()) is not None:
-            content = page.read_bytes().replace(b"</body>", RELOAD)
+        elif (page := self._desk.page(self.path)) is not None:
+            script = (SCRIPT % mark(page)).encode()
+            content = page.replace(b"</body>", script)
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Content-Length", str(len(content)))
@@ -59,23 +118,36 @@ class Handler(SimpleHTTPRequestHandler):
         else:
             super().do_GET()
 
-    def _page(self) -> Path | None:
-        path = Path(self.translate_path(self.path))
-        if path.is_dir() and self.path.split("?")[0].endswith("/"):
-            path /= "index.html"
-        return path if path.suffix == ".html" and path.is_file() else None
-
     def _events(self) -> None:
+        asked = parse_qs(urlsplit(self.path).query)
+        path, known = asked.get("page", ["/"])[0], asked.get("is", [""])[0]
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
+        told: tuple[str, ...] = ()
+        seen = -1
         try:
             while True:
-                message = b"data: new\n\n" if self._bell.wait(15) else b": still here\n\n"
-                self.wfile.write(message)
-                self.wfile.flush()
+                now = self._desk.count
+                if now != seen:
+                    seen, told = now, self._tell(path, known, told)
+                else:
+                    self._send(": still here\n\n")
+                self._desk.wait(seen, 15)
         except OSError:
             return
+
+    def _tell(self, path: str, known: str, told: tuple[str, ...]) -> tuple[str, ...]:
+        page, problems = self._desk.page(path), self._desk.problems
+        if page is not None and mark(page) != known:
+            self._send("event: reload\ndata: new\n\n")
+        if problems != told:
+            self._send(f"event: problems\ndata: {json.dumps(problems, ensure_ascii=False)}\n\n")
+        return problems
+
+    def _send(self, words: str) -> None:
+        self.wfile.write(words.encode())
+        self.wfile.flush()
 
     def end_headers(self) -> None:
         """Nothing is kept by the browser while previewing."""
@@ -86,37 +158,70 @@ class Handler(SimpleHTTPRequestHandler):
         """Requests are not news."""
 
 
-def serve_folder(home: Path, arguments: list[str], watched: Iterable[Path], port: int) -> int:
-    """Build `home` with `arguments`, serve it on the loopback address, follow the watched folders.
+def serve_folder(ground: Ground, whole: Callable[[], Live | None], arguments: Sequence[str],
+                 port: int) -> int:
+    """Build, serve on the loopback address, and follow what is saved until interrupted.
 
-    Ends only when interrupted.  A failing build leaves the last good site being shown.
+    `whole` builds everything in this process.  A saved record is read at once and its page shown;
+    lists of files, PDFs and search follow from a build with `arguments` in a process of its own.
+    A failing build leaves the last good site being shown.
     """
-    site = home / ".mingpai" / "preview"  # drafts never come near the folder that is uploaded
-    arguments = [*arguments, "--site", os.fspath(site), "--drafts"]
-    _build(home, arguments)
-    bell = Bell()
-    site.mkdir(parents=True, exist_ok=True)
+    live = whole()
+    ground.site.mkdir(parents=True, exist_ok=True)
+    desk = Desk(ground.site, live)
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port),
-                                     partial(Handler, bell=bell, directory=os.fspath(site)))
+        server = ThreadingHTTPServer(("127.0.0.1", port), partial(
+            Handler, desk=desk, directory=os.fspath(ground.site)))
     except OSError:
         _say(f"端口 {port} 已被占用\n  提示：换一个端口，如 --port {port + 1}")
         return 2
+    server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     _say(f"预览地址 http://127.0.0.1:{port}/ （按 Ctrl+C 结束）")
-    for _changes in watch(*[path for path in watched if path.exists()]):
-        if _build(home, arguments):
-            bell.ring()
+    follower = Follower(desk, arguments)
+    watched = {path.resolve() for path in (*ground.records, *ground.frame) if path.exists()}
+    for changes in watch(*sorted(watched), debounce=80, step=20):
+        if live and ground.only_records([path for _, path in changes]):
+            live = show_records(desk, live)
+        else:
+            live = whole() or live
+            desk.put(live)
+        follower.wake()
     return 0
 
 
-def _build(home: Path, arguments: list[str]) -> bool:
-    """One build in its own process, so that a fault in it cannot end the preview."""
-    command = [sys.executable, "-m", "generator", "build", *arguments]
-    done = subprocess.run(command, check=False)
-    if done.returncode != 0:
-        _say("这次没有更新，仍显示上一次的网站。")
-    return done.returncode == 0
+def show_records(desk: Desk, live: Live) -> Live:
+    """Read the records again; show them, or what is wrong with them."""
+    newer = live.read_again()
+    errors = [each.text for each in newer.given.problems if each.severity == "error"]
+    if errors:
+        _say("\n".join((*errors, "这次没有更新，仍显示上一次的网站。")))
+        desk.put(live, errors)
+        return live
+    desk.put(newer)
+    return newer
+
+
+class Follower:
+    """Builds the whole site behind the pages that are shown already, once for many saves."""
+
+    def __init__(self, desk: Desk, arguments: Sequence[str]) -> None:
+        """`arguments` are those of `mingpai build`."""
+        self._desk, self._arguments = desk, arguments
+        self._wanted = threading.Event()
+        threading.Thread(target=self._follow, daemon=True).start()
+
+    def wake(self) -> None:
+        """Something was saved."""
+        self._wanted.set()
+
+    def _follow(self) -> None:
+        while True:
+            self._wanted.wait()
+            self._wanted.clear()
+            command = [sys.executable, "-m", "generator", "build", *self._arguments]
+            subprocess.run(command, check=False, stdout=subprocess.DEVNULL,
+                           stderr=subprocess.DEVNULL)
 
 
 def _say(words: str) -> None:

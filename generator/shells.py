@@ -13,6 +13,7 @@ from generator.views.pages.page import Page
 
 TITLE, DESCRIPTION = "MINGPAI-TITLE", "MINGPAI-DESCRIPTION"
 HEAD, BODY = "<!--MINGPAI-HEAD-->", "<!--MINGPAI-BODY-->"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 ADDRESS = "mingpai-shell"
 """Folder of the stubs; the stub of section `products` at depth 2 is `mingpai-shell/products/`."""
 
@@ -71,6 +72,6 @@ def head_of(page: Page) -> str:
 
 
 def _script(item: Mapping[str, Any]) -> str:
-    words = json.dumps(item, ensure_ascii=False, separators=(",", ":"))
+    words = _ENCODER.encode(item)
     safe = words.replace("<", "\\u003c")
     return f'<script type="application/ld+json">{safe}</script>'

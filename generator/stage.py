@@ -46,14 +46,14 @@ class Stage:
             if not _is_running(int(leftover.name.rpartition("-")[2])):
                 shutil.rmtree(leftover, ignore_errors=True)
         self.folder.mkdir(parents=True, exist_ok=True)
+        self._into, self._from = f"{self.folder}/", f"{self.site}/"
 
     def put(self, path: str, content: bytes) -> Written:
         """Write one file; a file equal to the published one is linked, not written again."""
-        target, published = self.folder / path, self.site / path
-        written = Written(path, hashlib.sha256(content).hexdigest(), len(content))
+        target, published = f"{self._into}{path}", f"{self._from}{path}"
         if not _link_if_same(published, target, content):
             _write(target, content)
-        return written
+        return Written(path, hashlib.sha256(content).hexdigest(), len(content))
 
     def others(self, known: frozenset[str]) -> Iterator[tuple[str, bytes]]:
         """Path and content of every file in the stage that is not `known`, in order."""
@@ -86,21 +86,31 @@ class Stage:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _write(target: Path, content: bytes) -> None:
+def _write(target: str, content: bytes) -> None:
+    """A new file: never through a name that is linked to a published one."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        target.unlink(missing_ok=True)
-        target.write_bytes(content)
+        handle = os.open(target, flags, 0o666)
+    except FileExistsError:
+        os.unlink(target)
+        handle = os.open(target, flags, 0o666)
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        handle = os.open(target, flags, 0o666)
+    with open(handle, "wb", buffering=0) as file:
+        file.write(content)
 
 
-def _link_if_same(published: Path, target: Path, content: bytes) -> bool:
+def _link_if_same(published: str, target: str, content: bytes) -> bool:
     try:
-        if published.stat().st_size != len(content) or published.read_bytes() != content:
+        if os.stat(published).st_size != len(content):
             return False
-        target.unlink(missing_ok=True)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        with open(published, "rb", buffering=0) as file:
+            if file.read() != content:
+                return False
+        if os.path.lexists(target):
+            os.unlink(target)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
         os.link(published, target)
     except OSError:
         return False

@@ -83,6 +83,9 @@ def _explain(sheet: Worksheet, bold: Format, tables: tuple[Table, ...], words: s
     sheet.set_column(3, 3, 60)
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
 def record_files(tables: tuple[Table, ...], as_of: str, licence: str,
                  site_url: str) -> Iterator[tuple[str, bytes]]:
     """`products/<id>/index.json` and so on: one record with its awards, beside its page."""
@@ -98,7 +101,7 @@ def record_files(tables: tuple[Table, ...], as_of: str, licence: str,
                 "licence": licence, "record": record}
             if table.name in _HOLDERS:
                 whole["awards"] = awards.get((_HOLDERS[table.name], str(record["id"])), [])
-            yield f"{address}index.json", (json.dumps(whole, ensure_ascii=False) + "\n").encode()
+            yield f"{address}index.json", (_ENCODER.encode(whole) + "\n").encode()
 
 
 def _awards_by_holder(tables: tuple[Table, ...]) -> dict[tuple[str, str], list[dict[str, Cell]]]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from keyword import iskeyword
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import jinja2
@@ -55,7 +56,7 @@ class _Compiler(CodeGenerator):
         self.write(f").{node.attr}")
 
     @optimizeconst
-    def visit_Call(self, node: nodes.Call, frame: Frame,
+    def visit_Call(self, node: nodes.Call, frame: Frame,  # noqa: N802
                    forward_caller: bool = False) -> None:
         """A plain call: no function of ours asks for the context."""
         self.write("(")
@@ -71,8 +72,19 @@ class _Compiler(CodeGenerator):
         self.write(")")
 
 
+_CODE: dict[tuple[str, str | None], CodeType] = {}
+
+
 class _Environment(jinja2.Environment):
     code_generator_class = _Compiler
+
+    def compile(self, source: Any, name: str | None = None, filename: str | None = None,
+                raw: bool = False, defer_init: bool = False) -> Any:
+        """Code does not depend on the site: the preview makes many, and compiles once."""
+        key = (source, name)
+        if key not in _CODE:
+            _CODE[key] = super().compile(source, name, filename, raw=False, defer_init=defer_init)
+        return _CODE[key]
 
     def _generate(self, source: nodes.Template, name: str | None, filename: str | None,
                   defer_init: bool = False) -> str:

@@ -1,7 +1,8 @@
-"""The preview: loopback only, the newest site, a line that reloads the page."""
+"""The preview: loopback only, the newest page, reloaded only when it changed, problems shown."""
 
 from __future__ import annotations
 
+import shutil
 import threading
 import urllib.request
 from collections.abc import Iterator
@@ -11,19 +12,41 @@ from pathlib import Path
 
 import pytest
 
-from generator.serve import Bell, Handler
+from generator.build import Folders, read_input
+from generator.live import Live
+from generator.serve import Desk, Ground, Handler, mark, show_records
+from generator.shells import BODY, DESCRIPTION, HEAD, TITLE, Shell
+from tests.conftest import ROOT, TINY, TINY_DAY
+
+FRAME = f"<html><head><title>{TITLE}</title>{DESCRIPTION}{HEAD}</head><body>{BODY}</body></html>"
 
 
 @pytest.fixture
-def preview(tmp_path: Path) -> Iterator[tuple[str, Bell]]:
-    (tmp_path / "index.html").write_text("<html><body>你好</body></html>", encoding="utf-8")
-    (tmp_path / "a.css").write_text("body{}", encoding="utf-8")
-    bell = Bell()
+def live(tmp_path: Path) -> Live:
+    for name in ("data", "content"):
+        shutil.copytree(TINY / name, tmp_path / name)
+    folders = Folders(tmp_path / "data", tmp_path / "content", ROOT / "theme",
+                      tmp_path / "site", tmp_path / "cache")
+    given = read_input(folders, TINY_DAY, drafts=True)
+    return Live(given, {key: Shell(FRAME) for key in given.shell_keys}, None)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, live: Live) -> Desk:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "a.css").write_text("body{}", encoding="utf-8")
+    (site / "about.html").write_text("<html><body>你好</body></html>", encoding="utf-8")
+    return Desk(site, live)
+
+
+@pytest.fixture
+def url(desk: Desk) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0),
-                                 partial(Handler, bell=bell, directory=str(tmp_path)))
+                                 partial(Handler, desk=desk, directory=str(desk.site)))
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}", bell
+    yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
 
@@ -33,24 +56,69 @@ def read(url: str) -> tuple[str, str | None]:
         return answer.read().decode(), answer.headers["Cache-Control"]
 
 
-def test_pages_get_the_reload_line_and_files_do_not(preview: tuple[str, Bell]) -> None:
-    page, cache = read(preview[0] + "/")
+def product(live: Live) -> tuple[str, Path]:
+    """The address and the file of some product."""
+    id = next(iter(live.given.site.catalogue.products))
+    return f"products/{id}/", live.given.folders.data / "products" / f"{id}.yml"
+
+
+def save(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_pages_get_the_script_and_files_do_not(url: str) -> None:
+    page, cache = read(url + "/about.html")
     assert "你好" in page and "EventSource" in page and cache == "no-store"
-    assert read(preview[0] + "/a.css")[0] == "body{}"
+    assert read(url + "/a.css")[0] == "body{}"
 
 
-def test_a_finished_build_reaches_every_open_page(preview: tuple[str, Bell]) -> None:
-    url, bell = preview
-    with urllib.request.urlopen(url + "/mingpai-events", timeout=5) as stream:
-        ringing = threading.Event()
+def test_nothing_outside_the_site_is_shown(desk: Desk) -> None:
+    (desk.site.parent / "secret.html").write_text("内部", encoding="utf-8")
+    assert desk.page("/../secret.html") is None
 
-        def ring() -> None:
-            while not ringing.wait(0.05):
-                bell.ring()
 
-        thread = threading.Thread(target=ring)
-        thread.start()
-        line = stream.readline()
-        ringing.set()
-        thread.join()
-    assert line == b"data: new\n"
+def test_a_saved_record_is_shown_before_the_site_is_built(desk: Desk, live: Live) -> None:
+    address, path = product(live)
+    before = desk.page(f"/{address}")
+    save(path, "name: ", "name: 新")
+    show_records(desk, live)
+    after = desk.page(f"/{address}")
+    assert before and after and before != after and "新" in after.decode()
+
+
+def test_a_live_page_is_what_a_fresh_reading_makes(desk: Desk, live: Live) -> None:
+    _, path = product(live)
+    newer = show_records(desk, live)  # fills what is kept
+    save(path, "name: ", "name: 新")
+    newer = show_records(desk, newer)
+    folders = live.given.folders
+    fresh = Live(read_input(folders, TINY_DAY, drafts=True), live.shells, None)
+    for key in fresh.given.keys:
+        assert newer.page(key.address) == fresh.page(key.address), key.address
+
+
+def test_only_a_page_that_changed_is_told_to_reload(url: str, desk: Desk, live: Live) -> None:
+    address, path = product(live)
+    page = desk.page(f"/{address}")
+    assert page
+    with urllib.request.urlopen(f"{url}/mingpai-events?page=/about.html&is=x", timeout=5) as old:
+        assert old.readline() == b"event: reload\n"
+    ask = f"{url}/mingpai-events?page=/{address}&is={mark(page)}"
+    with urllib.request.urlopen(ask, timeout=5) as stream:
+        save(path, "name: ", "name: [")
+        broken = show_records(desk, live)
+        assert broken is live
+        assert stream.readline() == b"event: problems\n"
+        assert path.name in stream.readline().decode()
+        save(path, "name: [", "name: 新")
+        show_records(desk, live)
+        lines = [stream.readline() for _ in range(4)]
+    assert b"event: reload\n" in lines
+
+
+def test_records_are_told_from_the_frame(tmp_path: Path) -> None:
+    ground = Ground(tmp_path / "site", (tmp_path / "data",), (tmp_path / "theme",))
+    assert ground.only_records([str(tmp_path / "data" / "products" / "a.yml")])
+    assert not ground.only_records([str(tmp_path / "data" / "a.yml"), str(tmp_path / "theme" / "x")])

@@ -1,0 +1,40 @@
+"""Shows single pages of records as they are now, without building the site around them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from generator.intake import Input, read_input
+from generator.loading import Kept
+from generator.shells import Shell, ShellKey
+from generator.splicing import splice
+from generator.views.pages.page import Key
+
+
+@dataclass(frozen=True)
+class Live:
+    """The newest good input, and the shells of the last whole build."""
+
+    given: Input
+    shells: Mapping[ShellKey, Shell]
+    not_found: Shell | None
+    kept: Kept = field(default_factory=dict)
+
+    @cached_property
+    def _keys(self) -> Mapping[str, Key]:
+        return {key.address: key for key in self.given.keys}
+
+    def read_again(self) -> Live:
+        """The same with the files as they are now; files that did not change are not read."""
+        given = self.given
+        return replace(self, given=read_input(given.folders, given.as_of, drafts=given.drafts,
+                                              kept=self.kept))
+
+    def page(self, address: str) -> bytes | None:
+        """The page at a site-relative address; None where a build must make it."""
+        key = self._keys.get(address)
+        if key is None or self.given.shell_key(key) not in self.shells:
+            return None
+        return splice(self.given, self.shells, self.not_found, key)[1].encode()

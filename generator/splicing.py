@@ -1,0 +1,99 @@
+"""Fills shells with the pages of records, in forked workers where there are many pages."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.intake import Input, in_folder
+from generator.shells import Shell, ShellKey
+from generator.stage import Stage, Written
+from generator.views import pages
+from generator.views.pages.page import Key, Page
+
+PARALLEL_FROM = 400
+"""Below this many pages forking costs more than it saves."""
+
+
+@dataclass(frozen=True)
+class Workers:
+    """Splices pages, in forked processes where there are many."""
+
+    given: Input
+    shells: Mapping[ShellKey, Shell]
+    not_found: Shell | None
+    stage: Stage
+
+    def start(self) -> Results:
+        """Begin; the answer, when called, waits for and gives every page in plan order."""
+        keys = self.given.keys
+        count = min(os.cpu_count() or 1, 8)
+        if (len(keys) < PARALLEL_FROM or count < 2 or sys.platform == "win32"
+                or threading.active_count() > 1):
+            return Results([iter([self.splice(keys)])])
+        global _SHARED
+        _SHARED = self
+        self.given.templates  # noqa: B018  made once, before the fork
+        pool = multiprocessing.get_context("fork").Pool(count)
+        size = -(-len(keys) // (count * 4))
+        ranges = [(start, start + size) for start in range(0, len(keys), size)]
+        return Results([pool.imap(_splice_range, ranges)], pool)
+
+    def splice(self, keys: tuple[Key, ...]) -> list[Spliced]:
+        """Make, render, fill and write pages."""
+        return [self._one(key) for key in keys]
+
+    def _one(self, key: Key) -> Spliced:
+        page, html = splice(self.given, self.shells, self.not_found, key)
+        path = f"{key.address}index.html" if in_folder(key) else key.address
+        return (self.stage.put(path, html.encode()), page.modified if page.listed else None,
+                page.address)
+
+
+def splice(given: Input, shells: Mapping[ShellKey, Shell], not_found: Shell | None,
+           key: Key) -> tuple[Page, str]:
+    """One page, and its finished HTML."""
+    page = pages.make(given.site, key)
+    if in_folder(key):
+        root, shell = addresses.root(key.address), shells[given.shell_key(key)]
+    else:
+        root = _absolute_root(given.catalogue.office.site_url)
+        shell = not_found or shells[ShellKey("home", 0)]
+    return page, shell.fill(page, given.templates.render(page, root))
+
+
+Spliced = tuple[Written, str | None, str]
+_SHARED: Workers | None = None
+
+
+def _splice_range(bounds: tuple[int, int]) -> list[Spliced]:
+    assert _SHARED is not None
+    return _SHARED.splice(_SHARED.given.keys[bounds[0]:bounds[1]])
+
+
+@dataclass(frozen=True)
+class Results:
+    """Pages to come, and the pool that makes them."""
+
+    chunks: list[Iterator[list[Spliced]]]
+    pool: multiprocessing.pool.Pool | None = None
+
+    def __call__(self) -> Iterator[Spliced]:
+        """Every page in plan order; the pool is closed at the end, also after a fault."""
+        try:
+            for chunk in self.chunks:
+                for part in chunk:
+                    yield from part
+        finally:
+            if self.pool is not None:
+                self.pool.terminate()
+                self.pool.join()
+
+
+def _absolute_root(site_url: str) -> str:
+    return "/" + site_url.split("://", 1)[-1].partition("/")[2]
