@@ -17,7 +17,8 @@ from generator.catalogue import Catalogue
 from generator.loading import load
 from generator.views.search import packing, view
 from generator.views.search.cutting import body_keys, normalize, sounds_of, words_of
-from generator.views.search.documents import documents
+from generator.views.search.documents import Document, documents
+from generator.views.search.numbering import roomy
 from generator.views.search.postings import MAKER, NAME, TAG, postings
 from generator.views.search.traditional import SIMPLIFIED, pairs_for, simplified
 from tests.conftest import ROOT
@@ -138,15 +139,49 @@ def test_start_names_every_file(city: Catalogue) -> None:
     assert named == set(files)
 
 
+def changed(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[str]:
+    """What a build would have to write; the file that names all others aside."""
+    return sorted(path for path in after
+                  if before.get(path) != after[path] and path != search_files.START)
+
+
 def test_one_record_edited_rewrites_only_its_shards(city: Catalogue) -> None:
     before = files_of(city, large=True)
     product = city.products["yuquan-vinegar"].model_copy(update={"summary": "醇香四溢，回味悠长"})
     after = files_of(replace(city, products={**city.products, product.id: product}), large=True)
-    changed = {path for path in after if before.get(path) != after[path]}
-    families = {path.split("/")[1][0] for path in changed}
+    rewritten = changed(before, after)
+    families = {path.split("/")[1][0] for path in rewritten}
     assert not families & {"w", "h", "i", "r", "y", "v", "o"}, "names and facets are as they were"
-    assert len([path for path in changed if re.match(r"search/b\d", path)]) <= 30
-    assert len(changed) < len(after) / 2
+    assert len([path for path in rewritten if re.match(r"search/b\d", path)]) <= 30
+    assert len(rewritten) < len(after) / 2
+
+
+def test_one_name_changed_rewrites_the_shards_of_both_names(city: Catalogue) -> None:
+    before = files_of(city, large=True)
+    product = city.products["yuquan-vinegar"].model_copy(update={"brand": "碧螺"})
+    after = files_of(replace(city, products={**city.products, product.id: product}), large=True)
+    rewritten = changed(before, after)
+    shards = [path for path in rewritten if re.match(r"search/[ws]\d", path)]
+    assert 0 < len(shards) < len([path for path in after if re.match(r"search/[ws]\d", path)]) / 2
+    assert not [path for path in rewritten if re.match(r"search/[bx]", path)], "bodies are as they were"
+
+
+def test_one_record_more_moves_few_others() -> None:
+    many = [Document("product", f"p{number}", (f"品{number}",)) for number in range(3000)]
+    before, _ = roomy(many)
+    after, _ = roomy([*many, Document("product", "fresh", ("新",))])
+    assert [each.id for each in before if each] != [each.id for each in many]
+    assert len(before) == len(after)
+    assert sum(one is not other for one, other in zip(before, after, strict=True)) < 30
+
+
+def test_products_of_one_enterprise_stand_together() -> None:
+    made = [Document("product", f"p{number}", ("品",), makers=(("enterprise", f"e{number % 50}"),))
+            for number in range(150)]
+    slots, ranges = roomy([Document("enterprise", "e1", ("厂",)), *made])
+    makers = [each.makers[0] for each in slots if each and each.kind == "product"]
+    assert len([at for at in range(1, 150) if makers[at] == makers[at - 1]]) == 100
+    assert dict(ranges)["product"] + dict(ranges)["enterprise"] == len(slots)
 
 
 def test_the_index_does_not_leak_private_words(city: Catalogue) -> None:

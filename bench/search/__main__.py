@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import resource
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -13,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from statistics import mean, median
 
-from bench.search import peers
+from bench.search import peers, sites
 from bench.search.browser import chromium, served
 from bench.search.catalogue import write_catalogue
 from bench.search.engines import Cold, Engine, Material, Ours, Outcome, Pagefind, cold, run
@@ -23,7 +21,6 @@ from generator.catalogue import Catalogue
 from generator.loading import load
 from generator.views.search import view
 
-ROOT = Path(__file__).parents[2]
 DAY = date(2026, 11, 1)
 
 def main() -> None:
@@ -49,8 +46,10 @@ def bench(work: Path, options: argparse.Namespace) -> None:
     catalogue, _ = load(city / "data", city / "content")
     catalogue = catalogue.published(DAY)
     _say_build(catalogue)
-    if not (site / "build.json").exists():
-        _build(city, site)
+    if options.peers:
+        sites.whole(city, site, DAY)
+    else:
+        site = sites.searchable(catalogue, work, DAY, seed=seed)
     asked = queries(catalogue, each=options.each, seed=seed)
     print(f"{len(catalogue.products)} products, {len(catalogue.enterprises)} enterprises, "
           f"seed {seed}, {len(asked)} queries\n")
@@ -60,12 +59,6 @@ def bench(work: Path, options: argparse.Namespace) -> None:
         engines.append((Material(), peers.material(catalogue, work / "material")))
     for engine, folder in engines:
         _measure(engine, folder, asked, misses=options.misses)
-
-
-def _build(city: Path, site: Path) -> None:
-    subprocess.run([sys.executable, "-m", "generator", "build", "--data", str(city / "data"),
-                    "--content", str(city / "content"), "--site", str(site),
-                    "--as-of", DAY.isoformat()], cwd=ROOT, check=True, capture_output=True)
 
 
 def _say_build(catalogue: Catalogue) -> None:

@@ -623,7 +623,7 @@
   const IN_BODY = 8, APART = 0.85, BEGUN = 0.96, HEARD = 0.5, NEARLY = 0.42,
     TURNED = 0.52, LOOSE = 0.5, SHORTENED = 70;
   const STRONG = 45, FARTHEST = 99, SAME_COST = 0.5;
-  const ENOUGH = 10, FEW = 3, MOST_PAIRS = 5, MOST_IN_BODY = 5, LONG = 7, FAR = 12;
+  const ENOUGH = 10, FEW = 3, MOST_PAIRS = 5, MOST_IN_BODY = 4, AT_ONCE = 4, LONG = 7, FAR = 12;
 
   const isSound = unit => typeof unit !== 'string';
 
@@ -632,11 +632,9 @@
     if (!units.some(isSound)) return source.words(units.join(''));
     if (units.every(isSound)) return source.sounds(units, near);
     const heard = source.sounds(heardUnits(units, source), near);
-    return units.reduce((hits, unit) => {
-      if (isSound(unit) || !hits) return hits;
-      const written = source.words(unit);
-      return written && bothIn(hits, written, source.size);
-    }, heard);
+    const written = units.filter(unit => !isSound(unit)).map(unit => source.words(unit));
+    return written.includes(undefined) ? undefined
+      : written.reduce((hits, word) => hits && bothIn(hits, word, source.size), heard);
   }
 
   function bothIn(hits, others, size) {
@@ -663,25 +661,27 @@
     if (count === 1) return scored([hitsOf(units, source, near)], units);
     const pair = at => hitsOf(units.slice(at, at + 2), source, near);
     const wanted = coverOf(units);
-    if (count >= LONG) {
+    if (count >= LONG && !units.some(isSound)) {
       /* Its ends tell whether the rest is worth fetching. */
-      const first = pair(0), last = pair(count - 2);
-      if (!first || !last) return undefined;
-      if (!first.docs.some(doc => last.at[doc])) return new Map();
+      const ends = scored([pair(0), pair(count - 2)], units.slice(0, 2));
+      if (!ends || !ends.size) return ends;
+      source.glimpse = ends;
     }
     const list = units.slice(1).map((_, at) => wanted.has(at) ? pair(at) : null);
     const scores = scored(list, units);
     if (!scores || !scores.size || !list.includes(null)) return scores;
     /* Nowhere surely in one piece: then every pair tells where the pieces end. */
     if (Array.from(scores.keys()).some(doc => together(list, doc))) return scores;
-    return scored(units.slice(1).map((_, at) => count > FAR ? list[at] : pair(at)), units);
+    const sure = scored(units.slice(1).map((_, at) => count > FAR ? list[at] : pair(at)), units);
+    if (!sure) source.glimpse = scores;
+    return sure;
   }
 
   /* Pairs that have every unit between them; initials say so little that all pairs are needed. */
   function coverOf(units) {
     const pairs = units.length - 1;
     const all = Array.from({ length: pairs }, (_, at) => at);
-    if (units.some(unit => isSound(unit) && !unit.full)) return new Set(all);
+    if (pairs <= AT_ONCE || units.some(unit => isSound(unit) && !unit.full)) return new Set(all);
     const cover = all.filter(at => at % 2 === 0 || at === pairs - 1);
     return new Set(spaced(cover.length, MOST_PAIRS).map(at => cover[at]));
   }
@@ -782,10 +782,15 @@
       if (way.cost > limit && !way.always) continue;
       const found = both(way.parts.map(part => matchPart(part, source, near)));
       if (!found) return undefined;
-      if (found.size) limit = Math.min(limit, way.cost + SAME_COST);
+      if (found.size) limit = Math.min(limit, way.cost + (isSettled(found) ? 0 : SAME_COST));
       merge(best, found, way.always ? 1 : Math.pow(BEGUN, at));
     }
     return best;
+  }
+
+  /* A whole name, or as much as anyone looks at. */
+  function isSettled(found) {
+    return found.size >= ENOUGH || Array.from(found.values()).includes(WORTH[NAME][3]);
   }
 
   function merge(into, found, factor) {
@@ -897,21 +902,30 @@
     const terms = termsOf(text, source);
     if (!terms) return { list: [], pending: true };
     if (!terms.length) return { list: [], pending: false, empty: true };
+    source.glimpse = undefined;
     const named = terms.map(ways => matchTerm(ways, source, false));
     const first = both(named);
-    if (!first) return { list: [], pending: true };
+    if (!first) return glimpsed(terms, source);
     if (!wide && (source.patient ? first.size >= ENOUGH : isPlenty(first, source))) {
       return { list: ranked(first), pending: false, narrow: true };
     }
+    /* What no name has may be misspelt: what is needed to tell comes in the same breath. */
+    const phrase = text.length > AT_ONCE + 1;
+    if (!first.size && !phrase) terms.forEach(ways => matchNear(ways, source));
     const inBody = terms.map((ways, at) => matchBody(ways, source, named[at]));
     if (inBody.includes(undefined)) return { list: ranked(first), pending: true };
     const second = both(named.map((scores, at) => joinedScores(scores, inBody[at])));
-    if (isPlenty(second, source)) return { list: ranked(second, first), pending: false };
+    if (isPlenty(second, source) || (phrase && second.size > first.size)) return { list: ranked(second, first), pending: false };
     const near = terms.map(ways => matchNear(ways, source));
     if (near.includes(undefined)) return { list: ranked(second, first), pending: true };
     const third = both(near.map((scores, at) =>
       joinedScores(joinedScores(named[at], inBody[at]), scores)));
     return { list: ranked(third, first, second), pending: false };
+  }
+  /* While the proof is on its way: what is likely to be the answer. */
+  function glimpsed(terms, source) {
+    const seen = terms.length === 1 && source.glimpse;
+    return { list: seen ? ranked(seen) : [], pending: true, glimpse: true };
   }
   function isPlenty(scores, source) {
     return scores.size >= FEW ||
@@ -926,9 +940,10 @@
 
   /* Best first.  `body`: no name has it; `near`: only something like it was found. */
   function ranked(scores, named, written) {
-    return Array.from(scores, ([doc, score]) => ({
-      doc, score, body: Boolean(named) && !named.has(doc), near: Boolean(written) && !written.has(doc),
-    })).sort((one, other) => other.score - one.score || one.doc - other.doc);
+    return Array.from(scores, ([doc, score]) => {
+      const near = Boolean(written) && !written.has(doc);
+      return { doc, score, near, body: !near && Boolean(named) && !named.has(doc) };
+    }).sort((one, other) => other.score - one.score || one.doc - other.doc);
   }
 
   /* Documents to suggest when nothing was found: with some neighbours of the query in their names. */
@@ -1271,7 +1286,8 @@
     write(lasting) {
       const address = searchLink(this.wish);
       try {
-        if (lasting && address !== location.href) history.pushState(null, '', address);
+        if (address === location.href) return;
+        if (lasting) history.pushState(null, '', address);
         else history.replaceState(null, '', address);
       } catch (refused) { /* some browsers keep the address of a local file as it is */ }
     }
@@ -1311,7 +1327,7 @@
       state.total = list.length;
       state.page = Math.min(Math.max(1, Number(wish.page) || 1), Math.ceil(list.length / PER_PAGE) || 1);
       const shown = list.slice((state.page - 1) * PER_PAGE, state.page * PER_PAGE);
-      state.rows = phrasesFirst(shown.map(each => rowOf(each, source, detailed)), wish.q);
+      state.rows = phrasesFirst(shown.map(each => rowOf(each, source, detailed && !found.glimpse)), wish.q);
       if (!found.pending && detailed) state.counts = this.count(narrow, source);
       if (!list.length && !found.pending && wish.q) this.suggest(state, source);
       return state;
@@ -1498,7 +1514,7 @@
     work(source, q, detailed) {
       const found = answer(q, source);
       return { q, total: found.list.length, pending: found.pending,
-        rows: found.list.slice(0, SUGGESTED).map(each => rowOf(each, source, detailed)) };
+        rows: found.list.slice(0, SUGGESTED).map(each => rowOf(each, source, detailed && !found.glimpse)) };
     }
     draw(state, source, complete) {
       const needles = needlesOf(state.q, source);
