@@ -47,6 +47,10 @@ ISSUES ?= 1000
 bench-briefings: $(VENV)/.ready
 	$(BIN)/python -m bench.briefings --issues $(ISSUES)
 
+## bench-search  measure search against Pagefind and Material's: make bench-search SIZES="1000 10000"
+bench-search: $(VENV)/.ready-dev
+	$(BIN)/python -m bench.search --peers --sizes $(if $(filter command line,$(origin SIZES)),$(SIZES),1000) --record bench/SEARCH.md
+
 bench/.venv/.ready: bench/requirements.txt
 	$(PYTHON) -m venv bench/.venv
 	bench/.venv/bin/python -m pip install -q --disable-pip-version-check -r bench/requirements.txt

@@ -21,6 +21,9 @@ TEXTS, BODIES = 8, 8
 GROUP = 32
 """Files of texts that share one name for their folder."""
 
+TWINS = 2
+"""Shards that share one digest: digests are what the start-up file mostly consists of."""
+
 _DIGEST = 6
 
 
@@ -38,10 +41,19 @@ class _Writer:
         return digest
 
     def family(self, shards: Family, titles: Callable[[int], list[Any]]) -> dict[str, Any]:
-        """Add the shards of a family; the answer says how to find each."""
-        digests = [self.immutable(f"{shards.name}{number}", [dict(keys), *titles(number)])
-                   if (keys := shards.shards.get(number)) else "-" * _DIGEST
-                   for number in range(shards.count)]
+        """Add the shards of a family, two under one digest; the answer says how to find each."""
+        digests = []
+        for at in range(0, shards.count, TWINS):
+            twins = range(at, min(at + TWINS, shards.count))
+            scripts = {number: _script(f"{shards.name}{number}",
+                                       [dict(shards.shards.get(number, {})), *titles(number)])
+                       for number in twins}
+            digest = "-" * _DIGEST
+            if any(number in shards.shards for number in twins):
+                digest = _digest(b"".join(scripts.values()))
+                self.files.update({f"{FOLDER}{shards.name}{number}.{digest}.js": script
+                                   for number, script in scripts.items()})
+            digests.append(digest)
         return {"buckets": shards.buckets, "parts": dict(shards.parts), "files": "".join(digests)}
 
     def blocks(self, name: str, rows: Sequence[Any], size: int) -> dict[str, Any]:
@@ -85,7 +97,11 @@ def files(index: Index) -> Iterator[tuple[str, bytes]]:
 
 
 def _titles(titled: Titled) -> Callable[[int], list[Any]]:
-    return lambda number: [list(titled.titles[number]), "\n".join(titled.titles[number].values())]
+    def titles(number: int) -> list[Any]:
+        found = titled.titles.get(number, {})
+        return [list(found), "\n".join(found.values())]
+
+    return titles
 
 
 def _text(document: Document) -> list[Any]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 from generator.catalogue import Catalogue
@@ -71,3 +73,11 @@ def _page(path: Path, title: str, *paragraphs: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"# {title}\n\n" + "\n\n".join(filter(None, paragraphs)) + "\n",
                     encoding="utf-8")
+
+
+def version(name: str) -> str:
+    """The installed version of a peer."""
+    if name == "material":
+        return metadata.version("mkdocs-material")
+    package = json.loads((HERE / "package.json").read_text(encoding="utf-8"))
+    return str({**package.get("dependencies", {}), **package.get("devDependencies", {})}[name])

@@ -29,6 +29,9 @@ _BOTH = re.compile(_CHINESE * 2).match
 _WIDE = tuple(zip("，：；！？（）", ",:;!?()", strict=True))
 """What nearly every text has; without it most texts need no normalizing."""
 
+_ALSO = {"干": ("gan", "qian")}
+"""乾 is written 干 in the index, but 乾坤 is not read so."""
+
 Flags = dict[str, int]
 Readings = Callable[[str], tuple[str, ...]]
 """The toneless syllables a character may be read as."""
@@ -136,11 +139,16 @@ def _pairs(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{one} {other}" for one in first for other in second)
 
 
+def common_readings(char: str) -> tuple[str, ...]:
+    """How a simplified character may be read, whatever it was before."""
+    return _ALSO.get(char) or chinese.readings(char)
+
+
 def readings_of(given: Mapping[str, tuple[str, ...]]) -> Readings:
     """How one record's characters are read: as it says itself, else in every common way."""
     if not given:
-        return chinese.readings
-    return lambda char: given.get(char) or chinese.readings(char)
+        return common_readings
+    return lambda char: given.get(char) or common_readings(char)
 
 
 def words_in(plain: str) -> list[str]:

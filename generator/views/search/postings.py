@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import add
 
-from generator import chinese
 from generator.views.search.cutting import (
     Flags,
     are_chinese,
+    common_readings,
     is_chinese,
     normalize,
     readings_of,
@@ -161,7 +161,7 @@ def _heard(words: Mapping[str, Groups], peculiar: Iterable[tuple[int, Document]]
         read = strange.get(word, {})
         for held, found in groups.items():
             common = [number for number in found if number not in read] if read else found
-            for sound in spoken(word, chinese.readings) if common else ():
+            for sound in spoken(word, common_readings) if common else ():
                 mixed[sound][held].append(common)
             for number in read.keys() & found if read else ():
                 for sound in read[number]:

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain, groupby
 
-from generator import chinese
-from generator.views.search.cutting import is_chinese, normalize
+from generator.views.search.cutting import common_readings, is_chinese, normalize
 from generator.views.search.documents import FACETS, Document, Reference
 from generator.views.search.packing import FULL, Family, family, pack
 from generator.views.search.postings import (
@@ -109,26 +108,26 @@ def columns(slots: Slots) -> Mapping[str, Mapping[str, str]]:
             for facet, values in found.items()}
 
 
-def common_readings() -> str:
+def readings_in_order() -> str:
     """`a2ai13`: the common characters of GB 2312 in their order, which is that of their readings.
 
     The commonest reading is enough, since names are kept under all of theirs.
     """
     return "".join(f"{syllable}{len(list(run))}"
-                   for syllable, run in groupby(chinese.readings(char)[0] for char in _COMMON))
+                   for syllable, run in groupby(common_readings(char)[0] for char in _COMMON))
 
 
 def rarer_readings(documents: Iterable[Document]) -> str:
     """`yu:玉雨 quan:泉`: of other characters in names, and of those that names read variously."""
     return _by_sound((char, read if len(read) > 2 else read[:1])
                      for char in characters(documents)
-                     if len(read := chinese.readings(char)) > 2 or char not in _COMMON)
+                     if len(read := common_readings(char)) > 2 or char not in _COMMON)
 
 
 def characters(documents: Iterable[Document]) -> set[str]:
     """Every Chinese character of a name."""
     named = set().union(*(name for document in documents for _, name in names_of(document)))
-    return {char for char in normalize("".join(named)) if chinese.readings(char)}
+    return {char for char in normalize("".join(named)) if common_readings(char)}
 
 
 def _by_sound(readings: Iterable[tuple[str, tuple[str, ...]]]) -> str:
@@ -166,4 +165,4 @@ def table(made: Iterable[Document], numbers: Mapping[Reference, int]) -> Table:
         makers=tuple(packed(each.makers) for each in documents),
         given={number: " ".join(f"{char}:{','.join(read)}" for char, read in each.given.items())
                for number, each in enumerate(documents) if each.given},
-        readings=_by_sound((char, chinese.readings(char)) for char in characters(documents)))
+        readings=_by_sound((char, common_readings(char)) for char in characters(documents)))

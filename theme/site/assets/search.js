@@ -246,7 +246,7 @@
       return kinds && [].concat(...Array.from(kinds, ([each, docs]) => kind && kind !== each ? [] : docs));
     }
     shard(letter, family, group, key) {
-      const number = place(family, group, key), digest = digestAt(family, number);
+      const number = place(family, group, key), digest = digestAt(family, number >> 1);
       return /^-/.test(digest) ? [{}] : this.store.get(letter + number + '.' + digest);
     }
     body(key) {
@@ -308,6 +308,7 @@
     }
     return first;
   }
+  /* Two shards, or a group of blocks, share one digest. */
   const digestAt = (family, number) => family.files.slice(number * 6, number * 6 + 6);
 
   const UNKNOWN = ['?'];
@@ -382,7 +383,7 @@
       const found = [];
       let complete = true;
       for (let number = first; number < first + count; number += 1) {
-        const digest = digestAt(family, number);
+        const digest = digestAt(family, number >> 1);
         if (/^-/.test(digest)) continue;
         const shard = this.store.get(letter + number + '.' + digest);
         if (!shard) { complete = false; continue; }
@@ -620,7 +621,7 @@
   /* --- matching ---------------------------------------------------------------------------------- */
   /* By level, and by edges: a part of the name, its beginning, its end, all of it. */
   const WORTH = [[60, 80, 64, 100], [50, 70, 52, 92], [36, 40, 37, 45], [28, 31, 28, 34]];
-  const IN_BODY = 8, APART = 0.85, BEGUN = 0.96, HEARD = 0.5, NEARLY = 0.42,
+  const IN_BODY = 8, APART = 0.85, ACROSS = 1.04, BEGUN = 0.96, HEARD = 0.5, NEARLY = 0.42,
     TURNED = 0.52, LOOSE = 0.5, SHORTENED = 70;
   const STRONG = 45, FARTHEST = 99, SAME_COST = 0.5;
   const ENOUGH = 10, FEW = 3, MOST_PAIRS = 5, MOST_IN_BODY = 4, AT_ONCE = 4, LONG = 7, FAR = 12;
@@ -653,7 +654,7 @@
   function matchRun(part, source, near) {
     const scores = matchUnits(part, source, near);
     if (!scores || !isStutter(part.units)) return scores;
-    return new Map(Array.from(scores).filter(([, score]) => score === WORTH[NAME][3]));
+    return new Map(Array.from(scores).filter(([, score]) => score >= WORTH[NAME][3]));
   }
 
   function matchUnits(part, source, near) {
@@ -712,14 +713,17 @@
     return scores;
   }
 
-  /* The whole run in one name.  Where a pair was not fetched (null) only both edges prove that. */
+  /* The whole run in one name.  Where a pair was not fetched (null) only both edges prove that.
+     From the brand on into the goods is worth more than the goods alone. */
   function together(list, doc) {
     const proven = !list.includes(null);
     let best = 0;
     for (let level = 0; level < LEVELS; level += 1) {
       if (!list.every(hits => !hits || hits.has(doc, level))) continue;
       const edges = edgesOf(list[0], list[list.length - 1], doc, level);
-      if (proven || edges === 3) best = Math.max(best, WORTH[level][edges]);
+      if (!proven && edges !== 3) continue;
+      const across = edges & 1 && list.some((hits, at) => hits && at < list.length - 1 && hits.ends(doc, level));
+      best = Math.max(best, WORTH[level][edges] * (across ? ACROSS : 1));
     }
     return best;
   }
@@ -790,7 +794,7 @@
 
   /* A whole name, or as much as anyone looks at. */
   function isSettled(found) {
-    return found.size >= ENOUGH || Array.from(found.values()).includes(WORTH[NAME][3]);
+    return found.size >= ENOUGH || Array.from(found.values()).some(score => score >= WORTH[NAME][3]);
   }
 
   function merge(into, found, factor) {
@@ -829,8 +833,9 @@
   function bodyPart(part, source) {
     if (part.word) return bodyScores([source.body(part.word)]);
     if (part.units.length < 2) return new Map();
-    const wanted = spaced(part.units.length - 1, MOST_IN_BODY);
-    return bodyScores(wanted.map(at => source.body(part.units[at] + part.units[at + 1])));
+    const pair = at => source.body(part.units[at] + part.units[at + 1]);
+    const few = bodyScores(spaced(part.units.length - 1, MOST_IN_BODY).map(pair));
+    return !few || few.size <= PER_PAGE ? few : bodyScores(part.units.slice(1).map((_, at) => pair(at)));
   }
   function bodyScores(list) {
     if (list.includes(undefined)) return undefined;
