@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := build
-.PHONY: build check serve test lint bless lock bench bench-briefings clean help
+.PHONY: build check serve test lint bless lock bench bench-briefings bench-search clean help
 
 ## build     site/ with every page, feed, download and PDF (the default)
 build: $(VENV)/.ready
