@@ -1,7 +1,8 @@
-"""Turns photographs and names into the pictures pages show: derivatives without metadata, drawings."""
+"""Turns photographs into what pages and books show: sizes, crops and blurs without the camera's notes."""
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import warnings
@@ -18,6 +19,9 @@ ILLUSTRATIONS = "assets/illustrations/"
 PHOTOS = "assets/photos/"
 PHOTO_SUFFIXES = (".jpg", ".jpeg", ".png")
 WIDTHS = (480, 960, 1600)
+CARD, SOCIAL = (480, 360), (1200, 630)
+UPPER = (0.5, 0.4)
+"""What a cut keeps: the middle, a little above it."""
 QUALITY, AVIF_QUALITY = 80, 60
 MAXIMUM_PIXELS = 120_000_000
 """Larger than any camera of the trade; beyond it a small file may unpack to fill the memory."""
@@ -45,6 +49,18 @@ class PhotoSet:
     """The published sizes of one original, smallest first."""
 
     renditions: tuple[Rendition, ...]
+    cropped: tuple[Rendition, ...] = ()
+    """Cut to the 4:3 of a card."""
+    social: str = ""
+    """Address of the cut that social networks show."""
+    blur: str = ""
+    """A few pixels as a data address, shown until the photo has come."""
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Every published file of the photo."""
+        return (*(address for size in (*self.renditions, *self.cropped)
+                  for address in size.addresses), *((self.social,) if self.social else ()))
 
     @property
     def largest(self) -> Rendition:
@@ -92,9 +108,24 @@ def _publish(path: Path, target: Path) -> PhotoSet | Problem:
         return picture
     stem = f"{PHOTOS}{path.parent.name}/{hashlib.sha256(data).hexdigest()[:12]}"
     renditions = tuple(_rendition(picture, width, stem) for width in _widths(picture.width))
+    cropped = (Rendition(*CARD, *(f"{stem}-card.{suffix}" for suffix in ("avif", "webp", "jpg"))),)
     for rendition in renditions:
         _write(picture, rendition, target)
-    return PhotoSet(renditions)
+    _write(picture, cropped[0], target, cut=True)
+    social = f"{stem}-social.jpg"
+    if not (target / social).exists():
+        ImageOps.fit(picture, SOCIAL, Image.Resampling.LANCZOS, centering=UPPER).save(
+            target / social, "JPEG", quality=QUALITY, optimize=True)
+    return PhotoSet(renditions, cropped, social, _blur(picture))
+
+
+def _blur(picture: Image.Image) -> str:
+    """The photo in some twenty pixels across; the browser draws it large and soft."""
+    small = picture.copy()
+    small.thumbnail((20, 20), Image.Resampling.BOX)
+    kept = io.BytesIO()
+    small.save(kept, "WEBP", quality=40, method=6)
+    return "data:image/webp;base64," + base64.b64encode(kept.getvalue()).decode()
 
 
 def _opened(data: bytes, path: Path, longest: int = 0) -> Image.Image | Problem:
@@ -152,101 +183,17 @@ def _rendition(picture: Image.Image, width: int, stem: str) -> Rendition:
     return Rendition(width, height, *(f"{stem}-{width}.{suffix}" for suffix in ("avif", "webp", "jpg")))
 
 
-def _write(picture: Image.Image, rendition: Rendition, target: Path) -> None:
+def _write(picture: Image.Image, rendition: Rendition, target: Path, *, cut: bool = False) -> None:
     avif, webp, jpeg = (target / address for address in rendition.addresses)
     if avif.exists() and webp.exists() and jpeg.exists():
         return
     webp.parent.mkdir(parents=True, exist_ok=True)
-    sized = picture.resize((rendition.width, rendition.height), Image.Resampling.LANCZOS)
+    size = (rendition.width, rendition.height)
+    sized = ImageOps.fit(picture, size, Image.Resampling.LANCZOS, centering=UPPER) if cut else (
+        picture.resize(size, Image.Resampling.LANCZOS))
     sized.save(avif, "AVIF", quality=AVIF_QUALITY, speed=6, max_threads=1)
     sized.save(webp, "WEBP", quality=QUALITY, method=4)
     sized.save(jpeg, "JPEG", quality=QUALITY, optimize=True, progressive=True)
-
-
-# --- pictures drawn from a name -----------------------------------------------------------------
-
-TONES = ("#9c2a24", "#8a5a1f", "#27496d", "#2c5a4c", "#5d2f3f", "#1f5b66", "#7a3f22", "#4a4a6a")
-"""The chapter colours of theme/tokens.json (a test keeps them equal)."""
-_GROUNDS = (
-    '<path d="M200 28a150 150 0 0 1 150 150v62H50v-62A150 150 0 0 1 200 28z" fill="{tint}"/>',
-    '<circle cx="200" cy="128" r="112" fill="{tint}"/>',
-    '<path d="M0 240l90-96 58 52 82-104 96 98 74-70v120z" fill="{tint}"/>',
-    '<path d="M0 240c40-46 92-46 132 0 26-74 104-74 136 0 40-46 92-46 132 0z" fill="{tint}"/>'
-    '<circle cx="322" cy="70" r="34" fill="{tint}"/>',
-    '<path d="M52 240V40h296v200M126 40v200M200 40v200M274 40v200M52 90h296M52 140h296M52 190h296"'
-    ' fill="none" stroke="{tint}" stroke-width="7"/>',
-)
-
-
-def typographic_picture(words: str, *, tone: str, seed: str) -> str:
-    """A 4:3 SVG of a shop sign that bears `words`, coloured after `tone`; the same for the same input.
-
-    `tone` names what shares a colour (an industry, an honor), `seed` the record itself.
-    """
-    solid = tone if tone.startswith("#") else TONES[_number(tone) % len(TONES)]
-    number = _number(seed)
-    ground = _GROUNDS[number % len(_GROUNDS)].format(tint=_mixed(solid, 0.24))
-    letters = "".join(char for char in words if not char.isspace())[:8] or "名牌"
-    sign = _board(letters, solid) if len(letters) <= 3 and number // 8 % 2 else _plaque(letters, solid)
-    return ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300">'
-            f'<rect width="400" height="300" fill="{_mixed(solid, 0.1)}"/>{ground}'
-            f'<rect y="240" width="400" height="60" fill="{_mixed(solid, 0.36)}"/>{sign}</svg>')
-
-
-_FACE = ("font-family=\"'Noto Serif SC','Source Han Serif SC','Noto Serif CJK SC','Songti SC',"
-         'STSong,SimSun,serif" font-weight="700" text-anchor="middle"')
-
-
-def _plaque(letters: str, solid: str) -> str:
-    """A horizontal sign on two posts, one or two lines."""
-    lines = [letters] if len(letters) <= 4 else [letters[:(len(letters) + 1) // 2],
-                                                 letters[(len(letters) + 1) // 2:]]
-    size = min(92 if len(lines) == 1 else 62, 236 // max(len(line) for line in lines))
-    width = max(150, size * max(len(line) for line in lines) + 56)
-    top = 150 - (50 if len(lines) == 1 else 64)
-    height = 104 if len(lines) == 1 else 150
-    left = 200 - width // 2
-    text = "".join(
-        f'<text x="200" y="{top + height // 2 + round(size * .36) + round(size * 1.08 * (row - (len(lines) - 1) / 2))}">'
-        f"{_escaped(line)}</text>" for row, line in enumerate(lines))
-    return (f'<path d="M{left + 22} {top}V0M{left + width - 22} {top}V0" stroke="{solid}" stroke-width="4"/>'
-            f'<rect x="{left}" y="{top}" width="{width}" height="{height}" rx="6" fill="{solid}"/>'
-            f'<rect x="{left + 7}" y="{top + 7}" width="{width - 14}" height="{height - 14}" rx="3" '
-            f'fill="none" stroke="#e8c98a" stroke-width="2"/>'
-            f'<g fill="#fdf6e6" font-size="{size}" {_FACE}>{text}</g>')
-
-
-def _board(letters: str, solid: str) -> str:
-    """A hanging board read from top to bottom."""
-    size = {1: 118, 2: 88, 3: 66}[len(letters)]
-    height = round(size * 1.1 * len(letters)) + 40
-    top, width = (300 - height) // 2 - 4, size + 46
-    left = 200 - width // 2
-    text = "".join(f'<text x="200" y="{top + 20 + round(size * (0.92 + 1.1 * row))}">{_escaped(char)}</text>'
-                   for row, char in enumerate(letters))
-    return (f'<path d="M200 {top}V0" stroke="{solid}" stroke-width="4"/>'
-            f'<rect x="{left}" y="{top}" width="{width}" height="{height}" rx="8" fill="{solid}"/>'
-            f'<rect x="{left + 7}" y="{top + 7}" width="{width - 14}" height="{height - 14}" rx="4" '
-            f'fill="none" stroke="#e8c98a" stroke-width="2"/>'
-            f'<g fill="#fdf6e6" font-size="{size}" {_FACE}>{text}</g>'
-            f'<path d="M200 {top + height}v22m-7-8h14l-3 {max(0, min(30, 290 - top - height - 22))}h-8z" '
-            'stroke="#c2a063" fill="#c2a063" stroke-width="2"/>')
-
-
-def _number(text: str) -> int:
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")
-
-
-@lru_cache(maxsize=1024)
-def _mixed(colour: str, share: float) -> str:
-    """So much of the colour on warm paper."""
-    channels = (int(colour[at:at + 2], 16) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(own * share + paper * (1 - share)):02x}"
-                         for own, paper in zip(channels, (251, 246, 236), strict=True))
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 # --- photographs for print ----------------------------------------------------------------------

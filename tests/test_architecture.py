@@ -15,7 +15,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"chinese", "strokes", "problems", "drawing", "markdown", "markup"}),
     frozenset({"sources", "characters", "slips", "refusals", "mistypings"}),
     frozenset({"records"}),
-    frozenset({"award", "memory", "timely", "catalogue", "relations", "loading", "addresses", "images", "issue_pictures", "links", "freezing"}),
+    frozenset({"award", "memory", "timely", "catalogue", "relations", "loading", "addresses", "images", "signs", "issue_pictures", "links", "freezing"}),
     frozenset({"checks", "figures", "issue_figures", "standing"}),
     frozenset({"views"}),
     frozenset({"templates", "letter_styles", "feed_files", "table_files", "search_files"}),
@@ -153,7 +153,7 @@ def test_names_say_something() -> None:
 def test_every_module_is_tested() -> None:
     tested = {path.stem.removeprefix("test_") for path in (ROOT / "tests").rglob("test_*.py")}
     tested_elsewhere = {
-        "__main__": "cli", "intake": "build", "splicing": "build", "live": "serve", "issue_commands": "releasing", "print_commands": "cli", "printouts": "cli", "letter_styles": "letters", "issue_pictures": "letters", "markup": "markdown", "slips": "sources", "refusals": "sources", "mistypings": "sources",
+        "__main__": "cli", "signs": "images", "intake": "build", "splicing": "build", "live": "serve", "issue_commands": "releasing", "print_commands": "cli", "printouts": "cli", "letter_styles": "letters", "issue_pictures": "letters", "markup": "markdown", "slips": "sources", "refusals": "sources", "mistypings": "sources",
         "characters": "sources", "publications": "pdf", "staging": "pdf", "presswork": "press", "preflight": "press", "fonts": "pdf", "shells": "build", "plugin": "build",
         "feed_files": "feeds", "search_files": "search", "table_files": "exports", "views": "pages", "relations": "catalogue", "award": "catalogue", "timely": "catalogue",
     }

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator import images
+from generator import images, signs
 
 ROOT = Path(__file__).parents[1]
 
@@ -112,24 +112,24 @@ def test_what_exists_is_not_made_again(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("words", ["禹", "禹泉", "沁枣王", "海悦水产", "禹川经济开发", "<&>", "", "Ａ ××"])
 def test_every_name_gives_one_well_formed_sign(words: str) -> None:
-    picture = images.typographic_picture(words, tone="c14", seed="yuquan-vinegar")
+    picture = signs.typographic_picture(words, tone="c14", seed="yuquan-vinegar")
     root = ET.fromstring(picture)
     assert root.get("viewBox") == "0 0 400 300"
     written = "".join(root.itertext()).replace("\n", "")
     assert written == ("".join(words.split()) or "名牌")
-    assert picture == images.typographic_picture(words, tone="c14", seed="yuquan-vinegar")
+    assert picture == signs.typographic_picture(words, tone="c14", seed="yuquan-vinegar")
     assert len(picture.encode()) < 1600
 
 
 def test_signs_of_one_trade_share_a_colour_and_differ_in_form() -> None:
-    signs = {images.typographic_picture("禹泉", tone="c14", seed=f"p{number}") for number in range(40)}
-    assert len(signs) > 4
-    assert len({sign.split('fill="')[1][:7] for sign in signs}) == 1
+    drawn = {signs.typographic_picture("禹泉", tone="c14", seed=f"p{number}") for number in range(40)}
+    assert len(drawn) > 4
+    assert len({sign.split('fill="')[1][:7] for sign in drawn}) == 1
 
 
 def test_the_tones_are_the_chapter_colours_of_print() -> None:
     tokens = json.loads((ROOT / "theme" / "tokens.json").read_text(encoding="utf-8"))
-    assert list(images.TONES) == tokens["chapters"]
+    assert list(signs.TONES) == tokens["chapters"]
 
 
 def test_every_drawing_named_by_a_record_exists() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from generator import addresses, images
+from generator import addresses, images, signs
 from generator.catalogue import Award
 from generator.memory import once
 from generator.records import Enterprise, Honor, Indication, Photo, Product
@@ -99,7 +99,7 @@ def gallery(site: Site, record: Product | Enterprise | Indication) -> tuple[Pict
 
 @cache
 def _drawn(words: str, tone: str, seed: str) -> str:
-    return images.typographic_picture(words, tone=tone, seed=seed)
+    return signs.typographic_picture(words, tone=tone, seed=seed)
 
 
 def product_picture(site: Site, product: Product) -> Picture:
