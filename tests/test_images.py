@@ -140,3 +140,23 @@ def test_every_drawing_named_by_a_record_exists() -> None:
               if line.startswith("illustration:")}
     assert wanted <= names
     assert images.illustration("pump") == "assets/illustrations/pump.svg"
+
+
+def test_a_photo_is_cut_for_cards_and_networks_and_blurred_until_it_comes(tmp_path: Path) -> None:
+    put(tmp_path / "in", "tall.jpg", Image.new("RGB", (900, 1600), "#2c5a4c"))
+    photos, _ = images.publish_photos(tmp_path / "in", tmp_path / "out")
+    found = photos["acme", "tall.jpg"]
+    assert [opened(tmp_path / "out", one.jpeg).size for one in found.cropped] == [(480, 360)]
+    assert opened(tmp_path / "out", found.social).size == (1200, 630)
+    assert found.blur.startswith("data:image/webp;base64,") and len(found.blur) < 400
+    assert all((tmp_path / "out" / address).is_file() for address in found.addresses)
+
+
+def test_where_a_photo_was_taken_is_never_told(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8825)[1] = "N"
+    exif.get_ifd(0x8825)[2] = (37.0, 22.0, 58.0)
+    put(tmp_path / "in", "field.jpg", Image.new("RGB", (600, 400)), exif=exif)
+    photos, _ = images.publish_photos(tmp_path / "in", tmp_path / "out")
+    for address in photos["acme", "field.jpg"].addresses:
+        assert not opened(tmp_path / "out", address).getexif().get_ifd(0x8825)

@@ -170,6 +170,67 @@
     dialog.showModal();
   }
 
+  /* --- photos: each is a link to its largest size; here they are turned over in place ----------- */
+  function prepareGallery(box) {
+    var links = Array.prototype.slice.call(box.querySelectorAll('a'));
+    if (typeof HTMLDialogElement === 'undefined') return;
+    function make(name, parent, words) {
+      var made = document.createElement(name);
+      if (words) made.textContent = words;
+      if (parent) parent.append(made);
+      return made;
+    }
+    function view(at, opener) {
+      var dialog = make('dialog'), picture = make('img', dialog), words = make('p', dialog);
+      var bar = make('div', dialog), from = null;
+      function turn(by) {
+        at = (at + by + links.length) % links.length;
+        var link = links[at], small = link.querySelector('img'), told = link.parentNode.querySelector('figcaption');
+        picture.width = link.dataset.width; picture.height = link.dataset.height;
+        picture.style.background = small.style.background;
+        picture.src = link.href; picture.alt = small.alt;
+        words.textContent = (links.length > 1 ? '第 ' + (at + 1) + ' 张，共 ' + links.length + ' 张。' : '') +
+          (told ? told.textContent : small.alt);
+      }
+      function button(text, act) {
+        var made = make('button', bar, text);
+        made.type = 'button';
+        made.addEventListener('click', act);
+      }
+      dialog.className = 'viewer';
+      dialog.setAttribute('aria-label', '图片');
+      words.setAttribute('role', 'status');
+      if (links.length > 1) {
+        button('上一张', function () { turn(-1); });
+        button('下一张', function () { turn(1); });
+      }
+      button('关闭', function () { dialog.close(); });
+      dialog.addEventListener('keydown', function (event) {
+        if (event.key === 'ArrowLeft') turn(-1);
+        if (event.key === 'ArrowRight') turn(1);
+      });
+      dialog.addEventListener('touchstart', function (event) {
+        from = event.touches.length === 1 ? event.touches[0].clientX : null;
+      }, { passive: true });
+      dialog.addEventListener('touchend', function (event) {
+        var by = from === null ? 0 : event.changedTouches[0].clientX - from;
+        if (Math.abs(by) > 40) turn(by < 0 ? 1 : -1);
+      });
+      dialog.addEventListener('click', function (event) { if (event.target === dialog) dialog.close(); });
+      dialog.addEventListener('close', function () { dialog.remove(); opener.focus(); });
+      turn(0);
+      document.body.append(dialog);
+      dialog.showModal();
+    }
+    links.forEach(function (link, at) {
+      link.addEventListener('click', function (event) {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        view(at, link);
+      });
+    });
+  }
+
   /* On a disk a folder has no start page: name its file. */
   function nameFile(event) {
     var link = event.target.closest && event.target.closest('a[href]');
@@ -190,6 +251,7 @@
     document.addEventListener('toggle', openScrollers, true);
     document.querySelectorAll('[data-switch]').forEach(prepareSwitch);
     document.querySelectorAll('[data-facets]').forEach(prepareFacets);
+    document.querySelectorAll('[data-gallery]').forEach(prepareGallery);
     document.addEventListener('click', warnBeforeLeaving);
     if (location.protocol === 'file:') document.addEventListener('click', nameFile, true);
     var current = document.querySelector('.sections [aria-current]');
