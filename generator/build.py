@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from generator import (
@@ -20,6 +20,7 @@ from generator.intake import Folders, Input, ProsePage, read_input
 from generator.links import absolute
 from generator.markdown import parse
 from generator.problems import Problem
+from generator.progress import Progress
 from generator.shells import Shell, ShellKey
 from generator.splicing import Workers
 from generator.stage import MANIFEST, Stage, Written
@@ -43,25 +44,25 @@ class Output:
 
 
 def write_site(given: Input, shells: Mapping[ShellKey, Shell], not_found: Shell | None,
-               prose: tuple[ProsePage, ...], stage: Stage) -> Output:
+               prose: tuple[ProsePage, ...], stage: Stage,
+               progress: Progress | None = None) -> Output:
     """Write every file of the site into the stage; the answer says what, and what was wrong."""
-    output = Output(stage)
+    output, progress = Output(stage), progress or Progress()
     for body in given.site.catalogue.bodies.values():
         parse(body.text)  # for the workers, too, who inherit what is known
     workers = Workers(given, shells, not_found, stage)
-    spliced = workers.start()
-    write_feeds(given, output)
-    write_tables(given, output)
-    write_search(given, output)
-    write_pictures(given, output)
-    write_issue_files(given, output)
-    write_publications(given, output)
-    for written, modified, address in spliced():
+    with progress.stage("准备网页"):
+        spliced = workers.start()
+    for name, write in _PARTS:
+        with progress.stage(name):
+            write(given, output)
+    for written, modified, address in progress.through("网页", spliced(), len(given.keys)):
         output.written.append(written)
         if modified is not None:
             output.listed.append((address, modified))
-    write_sitemap(given, output, prose)
-    write_manifest(given, output, prose)
+    with progress.stage("网站地图和清单"):
+        write_sitemap(given, output, prose)
+        write_manifest(given, output, prose)
     return output
 
 
@@ -129,6 +130,12 @@ def write_publications(given: Input, output: Output) -> None:
         output.problems.extend(problems)
         if pdf is not None:
             output.put(address, pdf)
+
+
+_PARTS: tuple[tuple[str, Callable[[Input, Output], None]], ...] = (
+    ("订阅", write_feeds), ("开放数据", write_tables), ("检索索引", write_search),
+    ("图片", write_pictures), ("简报附件和邮件", write_issue_files), ("画册和简报PDF", write_publications))
+"""What is written while workers splice pages."""
 
 
 def write_sitemap(given: Input, output: Output, prose: tuple[ProsePage, ...]) -> None:

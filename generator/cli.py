@@ -57,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--data", metavar="文件夹", help="记录所在文件夹（默认 data）")
         command.add_argument("--content", metavar="文件夹", help="文章和简报所在文件夹（默认 content）")
         command.add_argument("--as-of", type=_day, metavar="日期", help="按哪一天计算，如 2005-05-31（默认今天）")
-        command.set_defaults(run=run, fresh=False, drafts=False)
+        command.set_defaults(run=run, fresh=False, drafts=False, profile=False)
         more(command)
     return parser
 
@@ -77,6 +77,7 @@ def _check_options(command: argparse.ArgumentParser) -> None:
 def _build_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--site", metavar="文件夹", help="网站写到哪里（默认 site）")
     command.add_argument("--fresh", action="store_true", help="即使没有改动也重新生成")
+    command.add_argument("--profile", action="store_true", help="最后列出各步用时")
     command.add_argument("--drafts", action="store_true", help=argparse.SUPPRESS)  # the preview's
 
 
@@ -146,22 +147,27 @@ def build(options: argparse.Namespace) -> int:
         return WRONG_USAGE
     order = unchanged.Order(Path(options.config), (options.site, options.data, options.content),
                             _today(options))
-    if not (options.fresh or options.drafts) and (last := order.last()):
+    if not (options.fresh or options.drafts or options.profile) and (last := order.last()):
         for warning in last.warnings:
             print(warning, file=sys.stderr)
         print(f"{last.summary}（没有改动，不必重做）")
         return FINE
     from generator import plugin
+    from generator.progress import Progress
 
+    progress = Progress(sys.stderr if sys.stderr.isatty() else None)
     try:
         built = plugin.run(Path(options.config), site=options.site, as_of=options.as_of,
-                           data=options.data, content=options.content, drafts=options.drafts)
+                           data=options.data, content=options.content, drafts=options.drafts,
+                           progress=progress)
     except plugin.Failure as failure:
         print(failure, file=sys.stderr)
         return INPUT_ERRORS
     if not options.drafts:
         order.remember(built)
     print(built.summary)
+    if options.profile:
+        print(progress.table())
     return FINE
 
 

@@ -28,6 +28,7 @@ from generator import addresses, links, unchanged
 from generator.build import Folders, Input, ProsePage, read_input, write_site
 from generator.live import Live
 from generator.problems import Problem, count_line, in_order
+from generator.progress import Progress
 from generator.shells import ADDRESS as SHELLS
 from generator.shells import Shell, ShellKey
 from generator.stage import ForeignFolderError, Stage
@@ -66,6 +67,8 @@ class MingpaiPlugin(BasePlugin[Options]):
     not_found: Shell | None
     prose: list[ProsePage]
     built: unchanged.Built
+    progress: Progress | None = None
+    """Set by `run`; a build by mkdocs itself has its own words."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the records; an error stops before mkdocs touches its output folder."""
@@ -77,7 +80,9 @@ class MingpaiPlugin(BasePlugin[Options]):
             folders.data, folders.content, folders.theme, folders.site))
         before = unchanged.state(Path(config.config_file_path or "mkdocs.yml"), read, self._as_of())
         self.built = unchanged.Built(read, before, (), "")
-        self.given = read_input(_shortened(folders), self._as_of(), drafts=self.config.drafts)
+        self.progress = self.progress or Progress()
+        with self.progress.stage("读取和检查记录"):
+            self.given = read_input(_shortened(folders), self._as_of(), drafts=self.config.drafts)
         self._report()
         try:
             self.stage = Stage(site)
@@ -151,7 +156,7 @@ class MingpaiPlugin(BasePlugin[Options]):
         """Splice and write everything else, then publish in one step."""
         try:
             output = write_site(self.given, self.shells, self.not_found, tuple(self.prose),
-                                self.stage)
+                                self.stage, self.progress)
             problems = in_order((*self.given.problems, *output.problems))
             _print(problem for problem in output.problems if not self.config.quiet)
             if any(problem.severity == "error" for problem in problems):
@@ -189,13 +194,14 @@ def _shortened(folders: Folders) -> Folders:
 
 
 def run(config_file: Path, *, site: str | None, as_of: date | None, data: str | None,
-        content: str | None, quiet: bool = False, drafts: bool = False) -> unchanged.Built:
+        content: str | None, quiet: bool = False, drafts: bool = False,
+        progress: Progress | None = None) -> unchanged.Built:
     """Build with mkdocs in this process; raises what mkdocs raises (`Abort` on bad input).
 
-    The answer says what was read and made.
+    The answer says what was read and made; `progress` hears of every stage.
     """
     return _run(config_file, site=site, as_of=as_of, data=data, content=content, quiet=quiet,
-                drafts=drafts).built
+                drafts=drafts, progress=progress).built
 
 
 def preview(config_file: Path, *, site: str, as_of: date | None, data: str | None,
@@ -207,7 +213,8 @@ def preview(config_file: Path, *, site: str, as_of: date | None, data: str | Non
 
 
 def _run(config_file: Path, *, site: str | None, as_of: date | None, data: str | None,
-         content: str | None, quiet: bool, drafts: bool) -> MingpaiPlugin:
+         content: str | None, quiet: bool, drafts: bool,
+         progress: Progress | None = None) -> MingpaiPlugin:
     from mkdocs.commands.build import build
 
     overrides: dict[str, Any] = {}
@@ -223,6 +230,7 @@ def _run(config_file: Path, *, site: str | None, as_of: date | None, data: str |
     if data is not None:
         plugin.config.data_dir = str(Path(data).resolve())
     plugin.config.quiet, plugin.config.drafts = quiet, drafts
+    plugin.progress = progress
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)

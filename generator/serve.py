@@ -166,15 +166,16 @@ def serve_folder(ground: Ground, whole: Callable[[], Live | None], arguments: Se
     lists of files, PDFs and search follow from a build with `arguments` in a process of its own.
     A failing build leaves the last good site being shown.
     """
-    live = whole()
-    ground.site.mkdir(parents=True, exist_ok=True)
-    desk = Desk(ground.site, live)
+    desk = Desk(ground.site)
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), partial(
             Handler, desk=desk, directory=os.fspath(ground.site)))
     except OSError:
         _say(f"端口 {port} 已被占用\n  提示：换一个端口，如 --port {port + 1}")
         return 2
+    live = whole()  # before there are threads: it may fork
+    ground.site.mkdir(parents=True, exist_ok=True)
+    desk.put(live)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     _say(f"预览地址 http://127.0.0.1:{port}/ （按 Ctrl+C 结束）")
