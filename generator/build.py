@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from generator import (
     __version__,
@@ -15,7 +18,8 @@ from generator import (
     search_files,
     table_files,
 )
-from generator.images import ILLUSTRATIONS
+from generator.fonts import title_file
+from generator.images import ILLUSTRATIONS, SOCIALS, worded
 from generator.intake import Folders, Input, ProsePage, read_input
 from generator.links import absolute
 from generator.markdown import parse
@@ -26,6 +30,7 @@ from generator.splicing import Workers
 from generator.stage import MANIFEST, Stage, Written
 from generator.views import exports, feeds, letter, search
 from generator.views.feeds import Entry
+from generator.views.pages import social
 
 
 @dataclass
@@ -112,9 +117,25 @@ def write_pictures(given: Input, output: Output) -> None:
     shown = {*catalogue.products, *catalogue.enterprises, *catalogue.indications}
     photos = [photo for (record, _), photo in sorted(given.photos.items()) if record in shown]
     for photo in dict.fromkeys((*photos, *issue_pictures.shown(catalogue, given.photos))):
-        for size in photo.renditions:
-            for address in size.addresses:
-                output.put(address, (given.folders.cache / address).read_bytes())
+        for address in photo.addresses:
+            output.put(address, (given.folders.cache / address).read_bytes())
+    face = title_file(publications.faces(given)[0])
+    for address, words in social.pictures(given.site).items():
+        if face:
+            output.put(address, _worded(words, face, given.folders.cache / SOCIALS))
+
+
+def _worded(words: social.Words, face: Path, kept: Path) -> bytes:
+    """A picture of words, drawn once."""
+    told = (words.eyebrow, words.title, words.footer)
+    name = hashlib.sha256("\n".join((*told, face.name, __version__)).encode()).hexdigest()
+    file = kept / f"{name[:24]}.png"
+    if not file.exists():
+        kept.mkdir(parents=True, exist_ok=True)
+        fresh = file.with_suffix(f".{os.getpid()}")
+        fresh.write_bytes(worded(*told, face))
+        fresh.replace(file)
+    return file.read_bytes()
 
 
 def write_issue_files(given: Input, output: Output) -> None:

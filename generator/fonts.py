@@ -80,6 +80,12 @@ class Fonts:
                      for path in self.files)
 
 
+def title_file(fonts: Fonts) -> Path | None:
+    """The file that large titles are set in: the office's own 小标宋, else a serif face."""
+    own = (face.file for face in fonts.faces if face.role == "小标宋" and face.file)
+    return next(own, None) or next((path for path in fonts.files if "Serif" in path.name), None)
+
+
 def choose(chosen: Mapping[str, str], base: Path) -> tuple[Fonts, tuple[Problem, ...]]:
     """The faces for `office.fonts` (role → file below `base` or absolute), and what is wrong."""
     faces: list[Face] = []

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageDraw, ImageFont, ImageOps, UnidentifiedImageError
 
 from generator.problems import Problem
 
 ILLUSTRATIONS = "assets/illustrations/"
 PHOTOS = "assets/photos/"
+SOCIALS = "assets/social/"
 PHOTO_SUFFIXES = (".jpg", ".jpeg", ".png")
 WIDTHS = (480, 960, 1600)
 CARD, SOCIAL = (480, 360), (1200, 630)
@@ -68,6 +69,7 @@ class PhotoSet:
         return self.renditions[-1]
 
 
+Rgb = tuple[int, int, int]
 Photos = dict[tuple[str, str], PhotoSet]
 """By record id and file name."""
 
@@ -196,9 +198,58 @@ def _write(picture: Image.Image, rendition: Rendition, target: Path, *, cut: boo
     sized.save(jpeg, "JPEG", quality=QUALITY, optimize=True, progressive=True)
 
 
+# --- words as a picture ---------------------------------------------------------------------------
+
+_PAPER, _INK, _RED, _CREAM = (250, 246, 239), (35, 29, 26), (156, 42, 36), (255, 248, 238)
+
+
+def worded(eyebrow: str, title: str, footer: str, face: Path) -> bytes:
+    """A PNG of SOCIAL size that says what a page is about, in some twenty milliseconds.
+
+    It is drawn in grey: below 128 the palette runs from paper to ink, above it from red to cream,
+    so that soft edges cost no colours.
+    """
+    canvas = Image.new("L", SOCIAL, 0)
+    pen = ImageDraw.Draw(canvas)
+    pen.rectangle((0, 0, 140, SOCIAL[1]), fill=128)
+    for row, char in enumerate("名牌"):
+        pen.text((70, 90 + row * 88), char, font=_font(face, 76), fill=255, anchor="mm")
+    lines = _lines(title)
+    size = min(104, 940 // max(map(len, lines)))
+    pen.text((200, 120), eyebrow[:26], font=_font(face, 36), fill=84, anchor="lm")
+    for row, line in enumerate(lines):
+        middle = 310 + round((row - (len(lines) - 1) / 2) * size * 1.3)
+        pen.text((200, middle), line, font=_font(face, size), fill=127, anchor="lm",
+                 stroke_width=size // 60, stroke_fill=127)
+    pen.line((200, 500, 1120, 500), fill=40, width=2)
+    pen.text((200, 546), footer[:26], font=_font(face, 34), fill=84, anchor="lm")
+    canvas.putpalette([value for level in range(256) for value in (
+        _between(_PAPER, _INK, level / 127) if level < 128 else _between(_RED, _CREAM, (level - 128) / 127))])
+    target = io.BytesIO()
+    canvas.save(target, "PNG", compress_level=6)
+    return target.getvalue()
+
+
+def _lines(title: str) -> tuple[str, ...]:
+    """One line of up to twelve characters, else two or three of about the same length."""
+    count = 1 if len(title) <= 12 else 2 if len(title) <= 26 else 3
+    title = title[:51] or "名牌"
+    size = -(-len(title) // count)
+    return tuple(title[at:at + size] for at in range(0, len(title), size))
+
+
+def _between(first: Rgb, second: Rgb, share: float) -> Rgb:
+    mixed = [round(one + (other - one) * share) for one, other in zip(first, second, strict=True)]
+    return mixed[0], mixed[1], mixed[2]
+
+
+@lru_cache(maxsize=64)
+def _font(face: Path, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(face), size, layout_engine=ImageFont.Layout.BASIC)
+
+
 # --- photographs for print ----------------------------------------------------------------------
 
-Rgb = tuple[int, int, int]
 Cmyk = tuple[float, float, float, float]
 
 

@@ -66,7 +66,7 @@ class Shell:
 
 def head_of(page: Page) -> str:
     """Meta tags and structured data of one page."""
-    tags = [f'<meta name="{escape(name)}" content="{escape(content)}">'
+    tags = [f'<meta {"property" if name[:3] == "og:" else "name"}="{escape(name)}" content="{escape(content)}">'
             for name, content in page.meta]
     return "\n".join([*tags, *(_script(item) for item in page.structured)])
 

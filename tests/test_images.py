@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator import images, signs
+from generator import fonts, images, signs
 
 ROOT = Path(__file__).parents[1]
 
@@ -160,3 +160,13 @@ def test_where_a_photo_was_taken_is_never_told(tmp_path: Path) -> None:
     photos, _ = images.publish_photos(tmp_path / "in", tmp_path / "out")
     for address in photos["acme", "field.jpg"].addresses:
         assert not opened(tmp_path / "out", address).getexif().get_ifd(0x8825)
+
+
+@pytest.mark.parametrize("title", ["", "名", "禹泉牌食醋", "山东凯砾建材股份有限公司纸面石膏板厂", "字" * 80])
+def test_words_become_a_picture_of_the_size_networks_ask_for(title: str) -> None:
+    face = next(path for path in fonts.choose({}, ROOT)[0].files if "Serif" in path.name)
+    made = images.worded("名牌企业", title, "禹川名牌", face)
+    found = Image.open(io.BytesIO(made))
+    assert (found.format, found.size) == ("PNG", (1200, 630))
+    assert len(made) < 60_000
+    assert made == images.worded("名牌企业", title, "禹川名牌", face)

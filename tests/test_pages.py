@@ -12,7 +12,7 @@ import pytest
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.views import pages
-from generator.views.pages import cards, honors, lists
+from generator.views.pages import cards, honors, lists, social
 from generator.views.pages.charts import tile_map, year_bars
 from generator.views.pages.page import Key, Link, Page, Site
 from generator.views.pages.sections import BY_NAME, NAVIGATION
@@ -257,3 +257,19 @@ def test_the_map_shades_from_the_least_to_the_most(tiny_catalogue: Catalogue) ->
 def test_the_section_of_a_page_is_known_before_it_is_made(site: Site) -> None:
     for key in pages.plan(site):
         assert pages.section(key.maker) == pages.make(site, key).section
+
+
+def test_every_page_has_a_picture_for_networks_that_is_drawn(every: dict[str, Page], site: Site) -> None:
+    drawn = {f"{site.catalogue.office.site_url}{address}" for address in social.pictures(site)}
+    for page in every.values():
+        if page.listed:
+            assert dict(page.meta)["og:image"] in drawn, page.address
+    assert dict(every["products/chengfang-yarn/"].meta)["og:image"].endswith("/products-chengfang-yarn.png")
+
+
+def test_a_large_catalogue_shares_the_pictures_of_its_sections(
+        tiny_catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(social, "MOST", 3)
+    large = on(tiny_catalogue, TINY_DAY)
+    assert social.address(large, "products/chengfang-yarn/", "products") == "assets/social/products.png"
+    assert len(social.pictures(large)) < 25

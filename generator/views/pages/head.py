@@ -10,6 +10,7 @@ from generator.memory import once
 from generator.records import Enterprise, Honor, Product
 from generator.records.dates import PartialDate
 from generator.standing import standing
+from generator.views.pages import social
 from generator.views.pages.cards import Picture
 from generator.views.pages.page import Link, Page, Site
 from generator.views.pages.sections import BY_NAME
@@ -60,6 +61,12 @@ def newest_award(site: Site) -> str:
 def newest_grant(site: Site) -> str:
     """When the last award was granted."""
     return newest(award.granted for award in site.catalogue.awards)
+
+
+def _shared(site: Site, picture: str) -> tuple[tuple[str, str], ...]:
+    """What social networks show beside a link."""
+    return (("og:image", url(site, picture)), ("og:image:width", "1200"), ("og:image:height", "630"),
+            ("twitter:card", "summary_large_image"))
 
 
 # --- structured data ------------------------------------------------------------------------
@@ -154,6 +161,9 @@ def page(site: Site, address: str, section: str, *, template: str, title: str, d
          structured: tuple[Json, ...] = (), modified: str = "", listed: bool = True) -> Page:
     """A page whose structured data always ends with its breadcrumbs."""
     path = (trail(site, crumbs, title, address),) if crumbs else ()
+    photo = getattr(getattr(data, "picture", None), "photo", None)
     return Page(address=address, section=section, template=template, title=title,
-                description=description, data=data, crumbs=crumbs, meta=meta,
+                description=description, data=data, crumbs=crumbs,
+                meta=(*meta, *_shared(site, photo.social if photo and photo.social else
+                                      social.address(site, address, section))),
                 structured=(*structured, *path), modified=modified, listed=listed)
