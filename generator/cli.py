@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
             ("build", build, "生成网站、简报和画册", _build_options),
             ("new", new, "新建一期简报，自动编好期号和总期号", _new_options),
             ("publish", publish, "发布一期简报：检查、冻结数字、改状态、生成网站", issue_commands.publish_options),
+            ("withdraw", withdraw, "撤回一期已发布的简报：原网址留说明，正文收回", issue_commands.withdraw_options),
             ("serve", serve, "在本机预览，保存后自动更新", _serve_options),
             ("brochure", brochure, "只生成画册 PDF", print_commands.brochure_options),
             ("bulletin", bulletin, "只生成一期简报的 PDF", print_commands.bulletin_options),
@@ -198,6 +199,14 @@ def publish(options: argparse.Namespace) -> int:
     if _missing(options):
         return WRONG_USAGE
     done = issue_commands.publish(options, _data(options), _content(options), _today(options))
+    return FINE if done else INPUT_ERRORS
+
+
+def withdraw(options: argparse.Namespace) -> int:
+    """`mingpai withdraw briefing 2005/03 --reason …`: the notice stays, everything else goes."""
+    if _missing(options):
+        return WRONG_USAGE
+    done = issue_commands.withdraw(options, _data(options), _content(options), _today(options))
     return FINE if done else INPUT_ERRORS
 
 

@@ -11,6 +11,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,7 +21,7 @@ from generator.sources import files_below, read, read_front_matter
 
 KINDS: Mapping[str, str] = {"正刊": "", "增刊": "z", "专刊": "zk-"}
 """Each kind of issue with what its file names begin with."""
-_ATTEMPTS = 50
+_ATTEMPTS = 200
 _PLAIN = re.compile(r"[\w\u3400-\u9fff“”‘’（）《》〔〕、，。！？—·×]+")
 _RESERVED = re.compile(r"(?i)true|false|yes|no|on|off|null|[\d.]+")
 
@@ -34,6 +35,8 @@ class Wanted:
     kind: str = "正刊"
     series: str | None = None
     issuer: str | None = None
+    chosen: bool = True
+    """Whether the clerk said the day; otherwise it is not before that of the issue before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +47,56 @@ class Drafted:
     id: str
     issue_number: int
     serial_number: int | None
+    day: date
 
 
 def create(folder: Path, wanted: Wanted) -> Drafted:
     """Write the next issue below `content/briefings`; raises OSError when the disk refuses."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone(folder):
+        return _create(folder, wanted)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One at a time in this folder; where the system cannot lock a folder, `_create` still takes care."""
+    try:
+        import fcntl
+        handle = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        with suppress(OSError):  # a share without locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _create(folder: Path, wanted: Wanted) -> Drafted:
     for _ in range(_ATTEMPTS):
         names = files_below(folder, ".md")
         before = dict(_front_matters(names))
         draft, text = _next(folder, wanted, before, frozenset(names))
-        if _write_new(draft.path, text.encode()):
+        if not _write_new(draft.path, text.encode()):
+            continue
+        if not _serial_taken(folder, draft):
             return draft
+        draft.path.unlink()
     raise FileExistsError(f"{folder}：连续{_ATTEMPTS}次都被别人抢先")
+
+
+def _serial_taken(folder: Path, draft: Drafted) -> bool:
+    """Whether somebody gave the same 总期号 to an issue of another year meanwhile.
+
+    Each looks after writing, so of two at least the later one sees the other, and yields.
+    """
+    written = dict(_front_matters(files_below(folder, ".md")))
+    own = written.pop(draft.path, {})
+    return any(draft.serial_number is not None and _number(data, "serial_number") == draft.serial_number
+               and data.get("series") == own.get("series") and (data.get("kind") or "正刊") == own.get("kind")
+               for data in written.values())
 
 
 def _front_matters(paths: Iterable[Path]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
@@ -68,12 +110,14 @@ def _front_matters(paths: Iterable[Path]) -> Iterator[tuple[Path, Mapping[str, A
 
 def _next(folder: Path, wanted: Wanted, readable: Mapping[Path, Mapping[str, Any]],
           names: frozenset[Path]) -> tuple[Drafted, str]:
-    kind, year, issues = wanted.kind, wanted.day.year, readable.values()
+    kind, issues = wanted.kind, readable.values()
     like = [data for data in issues if (data.get("kind") or "正刊") == kind
             and (not wanted.series or data.get("series") == wanted.series)]
     latest: Mapping[str, Any] = max(
         like or issues, key=lambda data: str(data.get("date") or ""), default={})
     series = wanted.series or str(latest.get("series") or "名牌战略推进工作简报")
+    day = wanted.day if wanted.chosen else max(wanted.day, _day(latest) if like else wanted.day)
+    year = day.year
     numbers = [_number(data, "issue_number") for data in like
                if _number(data, "year") == year and data.get("series") == series]
     serials = [_number(data, "serial_number") for data in like if data.get("series") == series]
@@ -83,8 +127,15 @@ def _next(folder: Path, wanted: Wanted, readable: Mapping[Path, Mapping[str, Any
         # an unreadable file has its number too; another series' file only has the name
         number, copy = (number, copy + 1) if path in readable else (number + 1, copy)
     serial = max(serials) + 1 if any(serials) else 1 if kind == "正刊" and not like else None
-    draft = Drafted(path, f"{year}/{path.stem}", number, serial)
+    draft = Drafted(path, f"{year}/{path.stem}", number, serial, day)
     return draft, _text(draft, wanted, {**latest, "series": series})
+
+
+def _day(data: Mapping[str, Any]) -> date:
+    try:
+        return date.fromisoformat(str(data.get("date")))
+    except ValueError:
+        return date.min
 
 
 def _number(data: Mapping[str, Any], name: str) -> int:
@@ -123,10 +174,10 @@ def _text(draft: Drafted, wanted: Wanted, like: Mapping[str, Any]) -> str:
               else "# serial_number: 1")
     issuer = wanted.issuer or str(like.get("issuer") or "名牌战略推进办公室")
     lines = ("---", *_MASTHEAD, f"series: {_scalar(str(like['series']))}",
-             "# 年度、期号、总期号由程序接着上一期编好，不要改", f"year: {wanted.day.year}",
+             "# 年度、期号、总期号由程序接着上一期编好，不要改", f"year: {draft.day.year}",
              f"issue_number: {draft.issue_number}", serial,
              "# 正刊、增刊、专刊各自编号", f"kind: {wanted.kind}", "# 编印单位，写全称", f"issuer: {_scalar(issuer)}",
-             "# 印发日期，即签发之日", f"date: {wanted.day.isoformat()}",
+             "# 印发日期，即签发之日", f"date: {draft.day.isoformat()}",
              "# 密级：公开、内部、秘密、机密、绝密；公开以外的不能发布到网站", "secrecy: 公开",
              "# 本期标题；有几篇时写最重要的一篇", f"title: {_scalar(wanted.title)}", *_MIDDLE,
              *_names("report_to", "报：上级", like), *_names("send_to", "送：平级", like),

@@ -62,6 +62,27 @@ def prepare(data: Path, content: Path, id: str, as_of: date) -> Checked:
                  lock_file(values, as_of.isoformat()), len(values)), told
 
 
+def prepare_withdrawal(data: Path, content: Path, id: str, reason: str, as_of: date) -> Checked:
+    """A published issue with `status: 撤回` and the reason; the figures frozen beside it stay."""
+    id = _id(id)
+    catalogue, problems = load(data, content)
+    path = content / "briefings" / f"{id}.md"
+    issue = catalogue.briefings.get(id)
+    if issue is None or issue.status != "发布":
+        refusal = _refusal(catalogue, id, path) or _no(
+            path, "issue_not_published", f"这一期的状态是“{issue.status if issue else ''}”，没有发布过，不用撤回",
+            "不要了的草稿直接删去文件")
+        return None, in_order((*problems, refusal) if ("briefing", id) in catalogue.broken else (refusal,))
+    gone = issue.model_copy(update={"status": "撤回", "withdrawn_reason": reason})
+    then = replace(catalogue, briefings={**catalogue.briefings, id: gone})
+    found = in_order((*problems, *checks.run(then, as_of)))
+    if any(problem.severity == "error" for problem in found):
+        return None, found
+    source = catalogue.origins["briefing", id][0]
+    text = with_status(path.read_bytes(), source, "撤回", reason)
+    return Ready(gone, path, text, b"", 0), found
+
+
 def _id(given: str) -> str:
     """`2005/03` however it was typed: as a path, with `.md`, with one digit."""
     parts = given.replace("\\", "/").removesuffix(".md").strip("/").split("/")[-2:]
@@ -74,29 +95,36 @@ def replace_status(issue: Briefing) -> Briefing:
 
 
 def _refusal(catalogue: Catalogue, id: str, path: Path) -> Problem | None:
-    def no(code: str, message: str, hint: str) -> Problem:
-        return Problem(path.as_posix(), 1, 1, "", code, message, hint)
-
     issue = catalogue.briefings.get(id)
     if issue is None and ("briefing", id) in catalogue.broken:
-        return no("issue_broken", "这一期的文件有错误，不能发布", "先改正列出的各处")
+        return _no(path, "issue_broken", "这一期的文件有错误，不能发布", "先改正列出的各处")
     if issue is None:
-        return no("issue_missing", f"没有“{id}”这一期简报", "写成 年份/文件名，如 2005/03")
+        return _no(path, "issue_missing", f"没有“{id}”这一期简报", "写成 年份/文件名，如 2005/03")
     if issue.status == "撤回":
-        return no("issue_withdrawn", "这一期已经撤回，不能直接发布", "确要重新发布的，先把状态改回草稿，删去撤回原因")
+        return _no(path, "issue_withdrawn", "这一期已经撤回", "确要重新发布的，先把状态改回草稿，删去撤回原因")
     return None
 
 
-def with_status(raw: bytes, source: Source) -> bytes:
-    """The file with `status: 发布`; every other byte, comments included, stays."""
+def _no(path: Path, code: str, message: str, hint: str) -> Problem:
+    return Problem(path.as_posix(), 1, 1, "", code, message, hint)
+
+
+def with_status(raw: bytes, source: Source, status: str = "发布", reason: str = "") -> bytes:
+    """The file with another status, and why it is withdrawn; every other byte, comments included, stays."""
     lines = raw.decode("utf-8").splitlines(keepends=True)
     end = "\r\n" if lines[0].endswith("\r\n") else "\n"
     if source.has(("status",)):
         number = source.place(("status",), key=True).line - 1
-        lines[number] = _STATUS.sub(r"\g<1>发布", lines[number], count=1)
+        lines[number] = _STATUS.sub(rf"\g<1>{status}", lines[number], count=1)
     else:
-        closing = next(number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
-        lines.insert(closing, f"status: 发布{end}")
+        number = next(number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
+        lines.insert(number, f"status: {status}{end}")
+    if reason:
+        told = f"withdrawn_reason: {json.dumps(reason, ensure_ascii=False)}{end}"
+        if source.has(("withdrawn_reason",)):
+            lines[source.place(("withdrawn_reason",), key=True).line - 1] = told
+        else:
+            lines.insert(number + 1, told)
     return "".join(lines).encode()
 
 
@@ -146,12 +174,17 @@ def _files(site: Path) -> dict[str, str]:
 def _told(ready: Ready, site: Path, as_of: date, old: dict[str, str]) -> list[str]:
     issue = ready.issue
     name = f"《{issue.series}》{issue.year}年{'' if issue.kind == '正刊' else issue.kind}第{issue.issue_number}期"
+    own, new = addresses.of("briefing", issue.id), _files(site)
+    if issue.status == "撤回":
+        gone = [f"  已收回：{path}" for path in sorted(old) if path.startswith(own) and path not in new]
+        return [f"{name}已撤回，网址 /{own} 上留有说明和撤回原因。", *gone,
+                "  目录里注明已撤回；订阅、搜索、提及的企业和产品的网页里不再有它。"]
     lines = [f"{name}已发布" + (f"，冻结了{ready.frozen}个数字。" if ready.frozen else "。")]
     if not is_public(issue, as_of):
-        when = (issue.publish_at or issue.date).chinese
-        return [*lines, f"到{when}才公开，现在网站上还看不到；到那天重新生成网站即可。"]
-    new = _files(site)
-    own = addresses.of("briefing", issue.id)
+        when = max(issue.publish_at or issue.date, issue.date).chinese
+        return [*lines, f"到{when}才公开，现在网站上还看不到；到那天重新生成网站即可。",
+                f"  到时公开：网页 /{own}、公文版式 {addresses.bulletin(issue.id)}、邮件 {own}email.html，"
+                "并进入简报目录、订阅、搜索、网站地图和提及的企业、产品的网页。"]
     lines += [f"  公开：{path}" for path in sorted(new) if path.startswith(own) and path not in old]
     others = sum(digest != old.get(path) for path, digest in new.items() if not path.startswith(own))
     return [*lines, f"  另有{others}个文件随之更新（目录、订阅、搜索、提及的企业和产品等）。"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import shutil
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -62,6 +63,21 @@ def test_two_people_at_once_never_get_the_same(city: Path) -> None:
     assert len({draft.serial_number for draft in made}) == 16
     for draft in made:
         assert draft.path.read_text(encoding="utf-8").endswith("）\n")
+
+
+def test_two_processes_at_once_never_get_the_same_even_over_the_turn_of_the_year(city: Path) -> None:
+    days = ["2026-12-30", "2027-01-04"] * 6
+    with ProcessPoolExecutor(4, mp_context=multiprocessing.get_context("fork")) as pool:
+        made = list(pool.map(start, [city] * 12, days, [f"第{number}人" for number in range(12)]))
+    assert len({draft.serial_number for draft in made}) == len({draft.path for draft in made}) == 12
+    assert sorted(draft.issue_number for draft in made if draft.id.startswith("2027")) == [1, 2, 3, 4, 5, 6]
+
+
+def test_without_a_date_an_issue_is_not_before_the_last(city: Path) -> None:
+    start(city, "2026-07-09")
+    made = create(city / "content" / "briefings", Wanted(date(2026, 7, 1), "题", chosen=False))
+    assert made.day == date(2026, 7, 9) and "date: 2026-07-09" in made.path.read_text(encoding="utf-8")
+    assert create(city / "content" / "briefings", Wanted(date(2026, 7, 1), "题")).day == date(2026, 7, 1)
 
 
 def test_an_unreadable_issue_keeps_its_number(city: Path) -> None:

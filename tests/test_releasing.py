@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.releasing import prepare, release
+from generator.loading import load
+from generator.releasing import prepare, prepare_withdrawal, release
 from tests.conftest import ROOT, TINY, run_mingpai
 
 DAY = date(2026, 6, 30)
@@ -84,6 +85,35 @@ def test_withdrawn_and_missing_issues(city: Path) -> None:
     issue(city).write_text(TEXT.replace("status: 草稿", "withdrawn_reason: 有误\nstatus: 撤回"), encoding="utf-8")
     assert [problem.code for problem in prepared(city)[1]] == ["issue_withdrawn"]
     assert [problem.code for problem in prepared(city, "2026/77")[1]] == ["issue_missing"]
+
+
+def test_withdrawing_leaves_the_reason_and_takes_the_rest_back(city: Path, tmp_path: Path) -> None:
+    def withdrawn(reason: str) -> str:
+        ready, problems = prepare_withdrawal(city / "data", city / "content", "2026/2", reason, DAY)
+        assert ready is not None, problems
+        return release(ready, tmp_path / "site", DAY, lambda: "已生成。")
+
+    assert [problem.code for problem in prepare_withdrawal(
+        city / "data", city / "content", "2026/02", "x", DAY)[1]] == ["issue_not_published"]
+    ready, _ = prepared(city)
+    assert ready is not None
+    release(ready, tmp_path / "site", DAY, lambda: "")
+    assert "网址 /briefings/2026/02/ 上留有说明" in withdrawn("数字：“有误”: #1")
+    catalogue, _ = load(city / "data", city / "content")
+    assert catalogue.briefings["2026/02"].withdrawn_reason == "数字：“有误”: #1"
+    text = issue(city).read_text(encoding="utf-8")
+    assert text.count("\n") == TEXT.count("\n") + 1 and "status: 撤回  # 写完再改\n" in text
+    issue(city).write_text(text.replace("status: 撤回", "status: 发布"), encoding="utf-8")
+    withdrawn("另发")
+    assert issue(city).read_text(encoding="utf-8").count("withdrawn_reason") == 1
+
+
+def test_an_issue_of_a_later_day_says_what_will_be_public_and_when(city: Path, tmp_path: Path) -> None:
+    issue(city).write_text(TEXT.replace("status: 草稿", "publish_at: 2026-07-15\nstatus: 草稿"), encoding="utf-8")
+    ready, _ = prepared(city)
+    assert ready is not None
+    told = release(ready, tmp_path / "site", DAY, lambda: "")
+    assert "到2026年7月15日才公开" in told and "briefings/2026/02/bulletin.pdf" in told
 
 
 def test_a_failing_build_undoes_everything(city: Path, tmp_path: Path) -> None:

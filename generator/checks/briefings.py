@@ -45,7 +45,9 @@ def briefings_are_numbered(catalogue: Catalogue, as_of: date) -> Iterator[Findin
             spot: Spot = ("briefing", issue.id, "issue_number")
             name = f"{issue.year}年{issue.kind}第{issue.issue_number}期"
             if issue.issue_number == before.issue_number:
-                yield error(spot, "issue_repeated", f"{name}已经有了（{before.id}）", "核对期号")
+                yield error(spot, "issue_repeated", f"{name}已经有了（{before.id}）",
+                            "两个人在两份副本里各自新建时会这样：留先印发的一期，把另一期改成下一个期号和总期号，"
+                            "文件也改成相应的名字")
             elif issue.issue_number > before.issue_number + 1:
                 yield warning(spot, "issue_gap", f"{name}前面缺第{before.issue_number + 1}期",
                               "补上缺的一期，或核对期号")
