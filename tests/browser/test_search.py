@@ -30,6 +30,8 @@ QUERIES = {
     "禹泉食醋": "products/yuquan-vinegar/", "禹泉牌食醋": "products/yuquan-vinegar/",
     "yuquanshicu": "products/yuquan-vinegar/", "yu quan shi cu": "products/yuquan-vinegar/",
     "yqsc": "products/yuquan-vinegar/", "yuquanshi": "products/yuquan-vinegar/",
+    "yǔquán shícù": "products/yuquan-vinegar/", "yu3quan2 shi2 cu4": "products/yuquan-vinegar/",
+    "yuquanpaishicu": "products/yuquan-vinegar/", "lüfan": "enterprises/lvfan-battery/",
     "禹quan食醋": "products/yuquan-vinegar/", "禹泉澄湖": "products/yuquan-soy-sauce/",
     "食醋 禹泉": "products/yuquan-vinegar/", "ＹＵＱＵＡＮＳＨＩＣＵ": "products/yuquan-vinegar/",
     "于泉食醋": "products/yuquan-vinegar/", "yuchuan shicu": "products/yuquan-vinegar/",
@@ -105,7 +107,7 @@ def results(page: Page) -> list[str]:
 def test_rules_are_those_of_the_build(searcher: Visit) -> None:
     page = searcher.go("search/")
     told = page.evaluate("""vectors => {
-      const {plain, wordsOf, soundsOf, tokensOf, parses, unpack, hashed} = mingpaiSearch.rules;
+      const {plain, toneless, wordsOf, soundsOf, tokensOf, parses, unpack, hashed} = mingpaiSearch.rules;
       const variants = new Map([['醬', '酱'], ['後', '后'], ['來', '来'], ['單', '单'], ['縣', '县'],
                                 ['羊', '羊'], ['湯', '汤']]);
       const object = flags => Object.fromEntries(flags);
@@ -114,6 +116,7 @@ def test_rules_are_those_of_the_build(searcher: Visit) -> None:
         words: vectors.words.map(([name]) => [name, object(wordsOf(name, variants))]),
         sounds: vectors.sounds.map(([name]) =>
           [name, object(soundsOf(wordsOf(name, variants), char => vectors.readings[char] || []))]),
+        toneless: vectors.toneless.map(([text]) => [text, toneless(text)]),
         hashed: vectors.hashed.map(([text]) => [text, hashed(text)]),
         packed: vectors.packed.map(([, text]) => [unpack(text), text]),
         tokens: vectors.tokens.map(([text]) => [text, tokensOf(text).map(token => token.text)]),

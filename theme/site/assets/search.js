@@ -541,13 +541,22 @@
 
   /* Terms that must all be met; each is a list of alternatives, each a list of parts. */
   function termsOf(text, source) {
-    let small = plain(text.slice(0, 100));
+    let small = plain(toneless(text.slice(0, 100)));
     if (Array.from(small).some(isForeign)) {
       const variants = source.variants();
       if (!variants) return undefined;
       small = plain(small, variants);
     }
     return joined(tokensOf(small)).map(group => alternatives(group, source));
+  }
+
+  /* yǔquán and yu3quan2 are yuquan; lüye is lvye. */
+  function toneless(text) {
+    if (!/[^a-z \u3007-\u9fff]/i.test(text)) return text;
+    const bare = text.normalize('NFD').replace(/([uU])[\u0300-\u036f]*\u0308/g, 'v')
+      .replace(/([a-z])[\u0300-\u036f]+/gi, '$1').normalize('NFC');
+    const numbered = bare.toLowerCase().match(/^(?:\s*[a-z]+[1-5])+\s*$/) ? bare.toLowerCase().match(/[a-z]+/g) : [];
+    return numbered.length > 1 && numbered.every(part => SYLLABLES.has(part)) ? numbered.join(' ') : bare;
   }
 
   function tokensOf(text) {
@@ -1370,6 +1379,7 @@
       this.drawPager(state);
       this.order.closest('label').hidden = !state.total;
       this.box.dataset.searchState = 'done';
+      document.documentElement.classList.remove('asked');
     }
     draw(state, source, complete) {
       const needles = state.wish.q ? needlesOf(state.wish.q, source) : [];
@@ -1603,7 +1613,7 @@
   }
 
   window.mingpaiSearch = arrive;
-  arrive.rules = { plain, wordsOf, soundsOf, tokensOf, parses, unpack, hashed, variantsFrom };
+  arrive.rules = { plain, toneless, wordsOf, soundsOf, tokensOf, parses, unpack, hashed, variantsFrom };
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin);
   else begin();
 })();
