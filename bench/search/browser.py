@@ -20,6 +20,9 @@ FAST_3G = {"offline": False, "latency": 562.5, "downloadThroughput": 1.44e6 / 8,
            "uploadThroughput": 675e3 / 8}
 """What Chromium's developer tools call Fast 3G: every request waits more than half a second."""
 
+HEAD = 200
+"""Bytes of the lines before each file."""
+
 _PACKED = (".html", ".js", ".css", ".json", ".svg", ".xml", ".txt", ".mjs")
 
 
@@ -32,6 +35,8 @@ class Handler(SimpleHTTPRequestHandler):
     """Files, compressed as any web server does, cacheable for the rest of the visit."""
 
     protocol_version = "HTTP/1.1"
+    sent = 0
+    """Bytes since the beginning, to pages and to their workers alike."""
 
     def do_GET(self) -> None:
         """Send a file."""
@@ -51,6 +56,7 @@ class Handler(SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.wfile.write(content)
+        Handler.sent += len(content) + HEAD
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Requests are not news."""
@@ -81,16 +87,17 @@ def chromium() -> Iterator[Browser]:
 
 
 class Wire:
-    """Counts what comes over the wire to a page and what its workers load."""
+    """Counts what the server sends while a page is open, and can slow it down."""
 
     def __init__(self, page: Page) -> None:
-        self.total = 0
+        self.before = Handler.sent
         self.session = page.context.new_cdp_session(page)
         self.session.send("Network.enable")
-        self.session.on("Network.loadingFinished", self._count)
 
-    def _count(self, event: dict[str, Any]) -> None:
-        self.total += int(event["encodedDataLength"])
+    @property
+    def total(self) -> int:
+        """Bytes so far."""
+        return Handler.sent - self.before
 
     def throttle(self, conditions: dict[str, Any]) -> None:
         """Slow the page's network down."""
