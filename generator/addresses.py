@@ -16,6 +16,7 @@ INDICATIONS = "gi/"
 BRIEFINGS = "briefings/"
 BROCHURE = "brochure/"
 BROCHURE_PDF = "brochure/brochure.pdf"
+PICKED = "brochure/selection/"
 PROGRAMME = "programme/"
 PROTECTION = "protection/"
 PUBLICITY = "publicity/"
@@ -45,6 +46,11 @@ def of(kind: str, id: str) -> str:
     if folder := _OWN_PAGE.get(kind):
         return f"{folder}{id}/"
     return f"{_ANCHOR_ON[kind]}#{id}"
+
+
+def brochure_chapter(anchor: str) -> str:
+    """The PDF of one chapter of the brochure."""
+    return f"{BROCHURE}{anchor}.pdf"
 
 
 def list_page(folder: str, number: int) -> str:

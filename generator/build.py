@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from generator import (
@@ -61,7 +62,8 @@ def write_site(given: Input, shells: Mapping[ShellKey, Shell], not_found: Shell 
     for name, write in _PARTS:
         with progress.stage(name):
             write(given, output)
-    for written, modified, address in progress.through("网页", spliced(), len(given.keys)):
+    done = chain(spliced(), workers.late())
+    for written, modified, address in progress.through("网页", done, len(given.keys)):
         output.written.append(written)
         if modified is not None:
             output.listed.append((address, modified))
@@ -151,6 +153,7 @@ def write_publications(given: Input, output: Output) -> None:
         output.problems.extend(problems)
         if pdf is not None:
             output.put(address, pdf)
+            given.site.sizes[address] = len(pdf)
 
 
 _PARTS: tuple[tuple[str, Callable[[Input, Output], None]], ...] = (

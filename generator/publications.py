@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from generator import addresses
@@ -13,6 +14,7 @@ from generator.records import Briefing
 from generator.staging import SCREEN
 from generator.views import brochure as brochure_view
 from generator.views import bulletin as bulletin_view
+from generator.views.brochure.overview import NOTHING
 
 if TYPE_CHECKING:
     from generator.build import Input
@@ -66,7 +68,7 @@ def of_site(given: Input) -> Iterator[tuple[str, bytes | None, tuple[Problem, ..
     if book and entries > brochure_view.MOST_ENTRIES:
         yield book.name, None, (_too_thick(given, entries),)
     elif book:
-        jobs.insert(0, book)
+        jobs[:0] = [book, *_chapter_jobs(book)]
     if not jobs:
         return
     with printer(given, fonts) as worker:
@@ -74,6 +76,17 @@ def of_site(given: Input) -> Iterator[tuple[str, bytes | None, tuple[Problem, ..
             pdf, told = worker.compile(job)
             yield job.name, pdf, (*problems, *told)
             problems = ()
+
+
+def _chapter_jobs(book: Job) -> Iterator[Job]:
+    """The chapters of a book, each by itself; what stands in others is not referred to."""
+    empty: dict[str, list[object]] = {name: [] for name in (
+        "messages", "committee", "contents", "directory", "index", "policies", "chronicle")}
+    for part in book.data["chapters"]:
+        if part["entries"]:
+            yield replace(book, name=addresses.brochure_chapter(part["anchor"]), data={
+                **book.data, **empty, "overview": asdict(NOTHING), "book": {**book.data["book"], "form": "chapter"},
+                "chapters": [{**part, "elsewhere": []}]})
 
 
 def _too_thick(given: Input, entries: int) -> Problem:

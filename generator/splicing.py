@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator import addresses
 from generator.intake import Input, in_folder
@@ -29,9 +30,18 @@ class Workers:
     not_found: Shell | None
     stage: Stage
 
+    @cached_property
+    def early(self) -> tuple[Key, ...]:
+        """All pages but those that tell how large the PDFs are, which are made meanwhile."""
+        return tuple(key for key in self.given.keys if key.maker != "brochure")
+
+    def late(self) -> list[Spliced]:
+        """The others, once the PDFs are there."""
+        return self.splice(tuple(key for key in self.given.keys if key.maker == "brochure"))
+
     def start(self) -> Results:
-        """Begin; the answer, when called, waits for and gives every page in plan order."""
-        keys = self.given.keys
+        """Begin; the answer, when called, waits for and gives every early page in plan order."""
+        keys = self.early
         count = min(os.cpu_count() or 1, 8)
         if (len(keys) < PARALLEL_FROM or count < 2 or sys.platform == "win32"
                 or threading.active_count() > 1):
@@ -73,7 +83,7 @@ _SHARED: Workers | None = None
 
 def _splice_range(bounds: tuple[int, int]) -> list[Spliced]:
     assert _SHARED is not None
-    return _SHARED.splice(_SHARED.given.keys[bounds[0]:bounds[1]])
+    return _SHARED.splice(_SHARED.early[bounds[0]:bounds[1]])
 
 
 @dataclass(frozen=True)

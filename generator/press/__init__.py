@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from generator.press.colours import Cmyk, Recolouring
 from generator.press.imposition import Artwork, bound, impose, singles, stitched
 from generator.press.inspection import Findings, inspect, together
-from generator.press.recolour import recolour, swap_photos
+from generator.press.recolour import recolour, shelve, swap_photos
 from generator.press.setting import SLUG, Process, Setting, Sheet
 from generator.problems import Problem
 
@@ -46,8 +46,13 @@ def ink(laid_out: bytes, setting: Setting, folder: Path) -> Pressed:
             book.pages.append(pikepdf.Page(book.Root.Spine))
             del book.Root.Spine
         recolour(book, recolouring)
-        problems = swap_photos(book, setting, folder)
-        book.save(target)
+        names, problems = shelve(book, setting, folder / "photos.pdf")
+        if names:
+            with Pdf.open(folder / "photos.pdf") as shelf:
+                swap_photos(shelf, book, setting, names)
+                shelf.save(target)
+        else:
+            book.save(target)
     return Pressed(target, pages, tuple(recolouring.used), overfull, problems)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
@@ -14,9 +14,6 @@ from generator.press.colours import Recolouring
 from generator.press.imposition import parts
 from generator.press.setting import Setting
 from generator.problems import Problem
-
-_BATCH = 16
-"""Photos a temporary file holds; the file, not the memory, keeps them until the book is written."""
 
 
 def recolour(book: Pdf, recolouring: Recolouring) -> None:
@@ -76,37 +73,65 @@ def _group(holder: Any) -> None:
 
 # --- photographs --------------------------------------------------------------------------------
 
-def swap_photos(book: Pdf, setting: Setting, folder: Path) -> tuple[Problem, ...]:
-    """Put each original, in inks, in the place of the copy it was laid out with."""
+def shelve(book: Pdf, setting: Setting, target: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Write the originals of the book's photos, in inks, to a PDF of their own, one after another.
+
+    The answer names the reduced copies in the order of the shelf.  It is written by hand, because
+    a PDF that is put together in memory keeps all that goes into it there: 1,000 photos need gigabytes.
+    """
+    names: list[str] = []
     problems: list[Problem] = []
-    found = list(_pictures(book, setting.photos))
-    for start in range(0, len(found), _BATCH):
-        with Pdf.new() as shelf:
-            shelf.Root.Photos = Array()
-            for _, (original, longest) in found[start:start + _BATCH]:
-                made = images.inked(original, setting.process.profile, longest)
-                shelf.Root.Photos.append(_image(shelf, made) if isinstance(made, images.Inked) else None)
-                if isinstance(made, Problem):
-                    problems.append(made)
-            path = folder / f"{start}.pdf"
-            shelf.save(path)
-        kept = Pdf.open(path)
-        for (place, _), fresh in zip(found[start:start + _BATCH], kept.Root.Photos, strict=True):
-            if isinstance(fresh, Stream):
-                resources, name = place
-                resources[name] = book.copy_foreign(fresh)
-    return tuple(problems)
+    with target.open("wb") as out:
+        out.write(b"%PDF-1.6\n%\xe2\xe3\xcf\xd3\n")
+        places: list[int] = []
+        for digest in dict.fromkeys(digest for _, digest in _pictures(book, setting.photos)):
+            original, longest = setting.photos[digest]
+            made = images.inked(original, setting.process.profile, longest)
+            if isinstance(made, Problem):
+                problems.append(made)
+                continue
+            names.append(digest)
+            places.append(out.tell())
+            out.write(_object(len(places), made))
+        _close(out, places)
+    return tuple(names), tuple(problems)
 
 
-def _image(shelf: Pdf, made: images.Inked) -> Stream:
-    return Stream(shelf, made.jpeg, Type=Name.XObject, Subtype=Name.Image, Width=made.width,
-                  Height=made.height, BitsPerComponent=8, ColorSpace=Name.DeviceCMYK,
-                  Filter=Name.DCTDecode, Decode=Array([1, 0] * 4))
+def _object(number: int, made: images.Inked) -> bytes:
+    head = (f"{number} 0 obj\n<</Type/XObject/Subtype/Image/Width {made.width}/Height {made.height}"
+            "/BitsPerComponent 8/ColorSpace/DeviceCMYK/Filter/DCTDecode/Decode[1 0 1 0 1 0 1 0]"
+            f"/Length {len(made.jpeg)}>>stream\n")
+    return head.encode() + made.jpeg + b"\nendstream endobj\n"
+
+
+def _close(out: BinaryIO, places: list[int]) -> None:
+    """A catalogue that lists the photos, an empty tree of pages, and where everything stands."""
+    count = len(places)
+    listed = " ".join(f"{number} 0 R" for number in range(1, count + 1))
+    for number, words in ((count + 1, f"<</Type/Catalog/Pages {count + 2} 0 R/Photos[{listed}]>>"),
+                          (count + 2, "<</Type/Pages/Kids[]/Count 0>>")):
+        places.append(out.tell())
+        out.write(f"{number} 0 obj\n{words}\nendobj\n".encode())
+    start = out.tell()
+    rows = "".join(f"{place:010d} 00000 n \n" for place in places)
+    out.write((f"xref\n0 {len(places) + 1}\n0000000000 65535 f \n{rows}"
+               f"trailer\n<</Size {len(places) + 1}/Root {count + 1} 0 R>>\n"
+               f"startxref\n{start}\n%%EOF\n").encode())
+
+
+def swap_photos(shelf: Pdf, book: Pdf, setting: Setting, names: tuple[str, ...]) -> None:
+    """Move the book into the shelf of its originals, and put each in the place of its copy."""
+    shelf.pages.extend(book.pages)
+    originals = dict(zip(names, shelf.Root.Photos, strict=True))
+    del shelf.Root.Photos
+    for (resources, name), digest in list(_pictures(shelf, setting.photos)):
+        if digest in originals:
+            resources[name] = originals[digest]
 
 
 def _pictures(book: Pdf, photos: Mapping[str, tuple[Path, int]]
-              ) -> Iterator[tuple[tuple[Any, str], tuple[Path, int]]]:
-    """Where each reduced copy stands: the resources and its name there, with its original."""
+              ) -> Iterator[tuple[tuple[Any, str], str]]:
+    """Where each reduced copy stands: the resources and its name there, and its digest."""
     if not photos:
         return
     seen: set[tuple[int, int]] = set()
@@ -120,4 +145,4 @@ def _pictures(book: Pdf, photos: Mapping[str, tuple[Path, int]]
             elif stream.get(Name.Subtype) == Name.Image:
                 digest = hashlib.sha256(stream.read_raw_bytes()).hexdigest()
                 if digest in photos:
-                    yield (drawn, name), photos[digest]
+                    yield (drawn, name), digest

@@ -68,6 +68,10 @@ class Overview:
     honour_table: tuple[HonorRow, ...]
 
 
+NOTHING = Overview("", (), (), (), (), (), "", ())
+"""For what is printed without an overview."""
+
+
 def make(catalogue: Catalogue, day: date, *, part: bool = False) -> Overview:
     """The figures of what may be promoted: awards that law bars from promotion are not counted.
 

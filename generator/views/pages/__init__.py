@@ -44,14 +44,14 @@ MAKERS: Mapping[str, Callable[[Site, Key], Page]] = {
     "briefing": briefings.briefing, "programme": programme.programme,
     "protection": protection.protection, "publicity": publicity.publicity,
     "chronicle": chronicle.chronicle, "policies": policies.policies,
-    "report": report_page.report, "brochure": brochure_page.brochure, "open_data": open_data.open_data,
+    "report": report_page.report, "brochure": brochure_page.brochure, "picked": brochure_page.picked, "open_data": open_data.open_data,
     "sitemap": sitemap_page.sitemap, "not_found": not_found.not_found,
 }
 """What makes the page of a key."""
 
 SECTION_OF: Mapping[str, str] = {
     "product": "products", "enterprise": "enterprises", "honor": "honors", "honor_year": "honors",
-    "region": "regions", "industry": "industries", "indications": "gi", "indication": "gi",
+    "picked": "brochure", "region": "regions", "industry": "industries", "indications": "gi", "indication": "gi",
     "briefing": "briefings", "briefing_year": "briefings", "open_data": "data",
     "not_found": "home",
 }

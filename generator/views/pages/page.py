@@ -20,6 +20,8 @@ class Site:
     as_of: date
     photos: Mapping[tuple[str, str], PhotoSet] = field(default_factory=dict)
     """The published sizes of every photo, by record id and file name."""
+    sizes: dict[str, int] = field(default_factory=dict)
+    """Bytes of each PDF by its address, filled in as they are made."""
 
 
 @dataclass(frozen=True, slots=True)

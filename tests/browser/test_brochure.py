@@ -1,0 +1,56 @@
+"""The brochure in a browser: turned page by page, printed leaf by leaf, filled by a visitor."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+UNCUT = """() => [...document.querySelectorAll('.leaf')].filter(leaf => {
+  const box = leaf.getBoundingClientRect();
+  return [...leaf.children].some(part => part.getBoundingClientRect().bottom > box.bottom - 30
+    && !part.matches('.folio'));
+}).map(leaf => leaf.id)"""
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page of the size of A4 at 96 dots an inch."""
+    made = chromium.new_page(viewport={"width": 794, "height": 1123})
+    yield made
+    made.close()
+
+
+def test_it_prints_as_many_pages_as_it_has_leaves_and_cuts_nothing(page: Page, address: str) -> None:
+    page.goto(f"{address}brochure/")
+    count = page.locator(".leaf").count()
+    page.emulate_media(media="print")
+    assert page.evaluate(UNCUT) == []
+    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
+    assert len(printed.pages) == count > 40
+    assert "主编单位" in printed.pages[-1].extract_text()
+
+
+def test_pages_are_turned_by_buttons_and_keys(page: Page, address: str) -> None:
+    page.goto(f"{address}brochure/")
+    page.get_by_role("button", name="下一页").click()
+    page.keyboard.press("ArrowRight")
+    assert page.locator(".leaf:visible").count() == 1
+    assert page.locator("#p-3").is_visible()
+    page.get_by_role("button", name="缩略图").click()
+    assert page.locator(".leaf:visible").count() > 40
+
+
+def test_what_is_ticked_is_set_on_one_page(page: Page, address: str) -> None:
+    page.goto(f"{address}products/")
+    page.locator(".pick").nth(0).click()
+    page.locator(".pick").nth(1).click()
+    assert page.locator(".pick").nth(1).get_attribute("aria-pressed") == "true"
+    page.goto(f"{address}brochure/selection/")
+    assert page.locator(".sheet").count() == 2
+    page.locator(".sheet .pick").first.click()
+    page.get_by_role("button", name="全部取消").click()
+    assert page.locator(".sheet").count() == 0
