@@ -63,6 +63,11 @@ def briefing_year(year: int) -> str:
     return f"{BRIEFINGS}{year}/"
 
 
+def briefing_series(name: str) -> str:
+    """The issues of one series, by a Latin spelling of its name."""
+    return f"{BRIEFINGS}series/{name}/"
+
+
 def bulletin(briefing: str) -> str:
     """The printable PDF of an issue, by the briefing's id."""
     return f"{BRIEFINGS}{briefing}/bulletin.pdf"

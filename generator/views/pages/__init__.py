@@ -41,6 +41,7 @@ MAKERS: Mapping[str, Callable[[Site, Key], Page]] = {
     "industry": industries.industry, "indications": indications.indications,
     "indication": indications.indication, "search": search_page.search,
     "briefings": briefings.briefings, "briefing_year": briefings.briefing_year,
+    "briefing_series": briefings.briefing_series,
     "briefing": briefings.briefing, "programme": programme.programme,
     "protection": protection.protection, "publicity": publicity.publicity,
     "chronicle": chronicle.chronicle, "policies": policies.policies,
@@ -52,7 +53,7 @@ MAKERS: Mapping[str, Callable[[Site, Key], Page]] = {
 SECTION_OF: Mapping[str, str] = {
     "product": "products", "enterprise": "enterprises", "honor": "honors", "honor_year": "honors",
     "picked": "brochure", "region": "regions", "industry": "industries", "indications": "gi", "indication": "gi",
-    "briefing": "briefings", "briefing_year": "briefings", "open_data": "data",
+    "briefing": "briefings", "briefing_year": "briefings", "briefing_series": "briefings", "open_data": "data",
     "not_found": "home",
 }
 """The section of a maker's pages where it is not called like its maker."""

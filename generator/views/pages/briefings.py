@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator import addresses
+from generator.chinese import reading
 from generator.memory import once
 from generator.records import Briefing
 from generator.views.pages import head
@@ -44,6 +46,8 @@ class ArchiveData:
     total: int
     groups: tuple[YearGroup, ...]
     years: tuple[Link, ...]
+    series: tuple[Link, ...] = ()
+    """The series there are, when there are several."""
     year: int | None = None
 
 
@@ -64,10 +68,12 @@ class IssueData:
 
 
 def keys(site: Site) -> Iterable[Key]:
-    """The archive, its years, every issue."""
+    """The archive, its years, its series where there are several, every issue."""
     yield Key(addresses.BRIEFINGS, "briefings")
     for group in _groups(site):
         yield Key(group.link.address, "briefing_year", str(group.year))
+    for slug in _series(site):
+        yield Key(addresses.briefing_series(slug), "briefing_series", slug)
     for id in site.catalogue.briefings:
         yield Key(addresses.of("briefing", id), "briefing", id)
 
@@ -77,7 +83,7 @@ def briefings(site: Site, key: Key) -> Page:
     groups = _groups(site)
     total = sum(len(group.issues) for group in groups)
     data = ArchiveData("简报", BY_NAME["briefings"].description, total, groups,
-                       tuple(group.link for group in groups))
+                       tuple(group.link for group in groups), _series_links(site))
     return head.page(
         site, key.address, "briefings", template="briefings", title="简报",
         description=f"{site.catalogue.office.name}编印的简报，共{total}期，可按年份查阅。",
@@ -93,12 +99,39 @@ def briefing_year(site: Site, key: Key) -> Page:
     total = sum(len(group.issues) for group in chosen)
     title = f"{year}年简报"
     data = ArchiveData(title, f"{year}年共编印{total}期。", total, chosen,
-                       tuple(group.link for group in groups), year)
+                       tuple(group.link for group in groups), year=year)
     return head.page(
         site, key.address, "briefings", template="briefings", title=title,
         description=f"{site.catalogue.office.name}{year}年编印的简报，共{total}期。", data=data,
         crumbs=crumbs("briefings"), meta=head.column_meta("briefings", (title,)),
         modified=_newest(chosen))
+
+
+def briefing_series(site: Site, key: Key) -> Page:
+    """The issues of one series, newest first."""
+    name = _series(site)[key.id]
+    groups = tuple(replace(group, issues=issues) for group in _groups(site) if (
+        issues := tuple(line for line in group.issues if line.issue.series == name)))
+    total = sum(len(group.issues) for group in groups)
+    data = ArchiveData(name, f"《{name}》共编印{total}期。", total, groups,
+                       tuple(group.link for group in _groups(site)), _series_links(site))
+    return head.page(
+        site, key.address, "briefings", template="briefings", title=name,
+        description=f"{site.catalogue.office.name}编印的《{name}》，共{total}期。", data=data,
+        crumbs=crumbs("briefings"), meta=head.column_meta("briefings", (name,)), modified=_newest(groups))
+
+
+@once
+def _series(site: Site) -> Mapping[str, str]:
+    """The series by the spelling in their addresses; none while there is only one."""
+    names = sorted({issue.series for issue in site.catalogue.briefings.values()})
+    slugs = ["-".join(re.findall(r"[a-z0-9]+", " ".join(reading(name)).lower())) for name in names]
+    return {slug if slugs.count(slug) == 1 else f"{slug}-{number}": name for number, (slug, name) in enumerate(
+        zip(slugs, names, strict=True), 1)} if len(names) > 1 else {}
+
+
+def _series_links(site: Site) -> tuple[Link, ...]:
+    return tuple(Link(name, addresses.briefing_series(slug)) for slug, name in _series(site).items())
 
 
 def briefing(site: Site, key: Key) -> Page:
@@ -137,10 +170,12 @@ def _issue_data(site: Site, issue: Briefing) -> IssueData:
 
 @once
 def _neighbours(site: Site) -> Mapping[str, tuple[Briefing | None, Briefing | None]]:
-    """The issue before and after each."""
-    order = (None, *site.catalogue.briefings.values(), None)
-    return {issue.id: (before, after) for before, issue, after in zip(order, order[1:], order[2:], strict=False)
-            if issue}
+    """The issue before and after each in its series."""
+    series = defaultdict(list)
+    for issue in site.catalogue.briefings.values():
+        series[issue.series].append(issue)
+    return {issue.id: (before, after) for issues in series.values() for before, issue, after in zip(
+        (None, *issues), issues, (*issues[1:], None), strict=False)}
 
 
 def _mentions(site: Site, issue: Briefing) -> tuple[tuple[str, tuple[Link, ...]], ...]:
