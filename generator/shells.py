@@ -68,6 +68,9 @@ def head_of(page: Page) -> str:
     """Meta tags and structured data of one page."""
     tags = [f'<meta {"property" if name[:3] == "og:" else "name"}="{escape(name)}" content="{escape(content)}">'
             for name, content in page.meta]
+    if page.feed:
+        tags += [f'<link rel="alternate" type="application/{kind}" title="{escape(page.feed)}" href="{name}">'
+                 for kind, name in (("atom+xml", "feed.xml"), ("feed+json", "feed.json"))]
     return "\n".join([*tags, *(_script(item) for item in page.structured)])
 
 

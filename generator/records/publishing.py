@@ -155,6 +155,8 @@ class Office(Part):
     email: Email | None = Field(None, title="邮箱", description="公开邮箱")
     icp_number: Text | None = Field(None, pattern=r"^[\u4e00-\u9fff]ICP备\d{6,10}号(-\d+)?$", title="ICP备案号", description="如 ×ICP备00000000号")
     police_number: Text | None = Field(None, pattern=r"^[\u4e00-\u9fff]公网安备\s?\d{11,14}号$", title="公安备案号", description="如 ×公网安备 00000000000000号")
+    authority_kind: Literal["党政机关", "事业单位"] = Field("党政机关", title="标识类别", description="网站标识写党政机关还是事业单位")
+    authority_url: WebAddress | None = Field(None, title="网站标识", description="党政机关（事业单位）网站标识的核验网址")
     hotlines: tuple[Hotline, ...] = Field((), title="热线", description="各时期的举报投诉电话")
     licence: Text | None = Field(None, title="数据许可", description="开放数据的使用许可")
     fonts: dict[str, Text] = Field({}, title="字体", description="宋、黑、仿宋、楷、小标宋各用哪个字体文件")

@@ -158,7 +158,7 @@ def _without_blanks(values: Mapping[str, Any]) -> Json:
 
 def page(site: Site, address: str, section: str, *, template: str, title: str, description: str,
          data: Any, crumbs: tuple[Link, ...], meta: tuple[tuple[str, str], ...] = (),
-         structured: tuple[Json, ...] = (), modified: str = "", listed: bool = True) -> Page:
+         structured: tuple[Json, ...] = (), modified: str = "", listed: bool = True, feed: str = "") -> Page:
     """A page whose structured data always ends with its breadcrumbs."""
     path = (trail(site, crumbs, title, address),) if crumbs else ()
     photo = getattr(getattr(data, "picture", None), "photo", None)
@@ -166,4 +166,4 @@ def page(site: Site, address: str, section: str, *, template: str, title: str, d
                 description=description, data=data, crumbs=crumbs,
                 meta=(*meta, *_shared(site, photo.social if photo and photo.social else
                                       social.address(site, address, section))),
-                structured=(*structured, *path), modified=modified, listed=listed)
+                structured=(*structured, *path), modified=modified, listed=listed, feed=feed)

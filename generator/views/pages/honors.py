@@ -164,7 +164,8 @@ def honor(site: Site, key: Key) -> Page:
         description=_description(record, data), data=data, crumbs=crumbs("honors"),
         meta=head.article_meta(site, "honors", record.name, source=record.source or "",
                                modified=modified, keywords=(record.name, record.short_name or "")),
-        structured=(head.term_json(site, record, key.address),), modified=modified)
+        structured=(head.term_json(site, record, key.address),), modified=modified,
+        feed=f"新授予的{record.name}")
 
 
 def _description(record: Honor, data: HonorData) -> str:

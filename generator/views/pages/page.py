@@ -67,3 +67,5 @@ class Page:
     """ISO date of the newest fact on the page, for the sitemap; never the build day."""
     listed: bool = True
     """Whether it goes into the sitemap."""
+    feed: str = ""
+    """What the feeds in the page's own folder tell of; empty where it has none."""

@@ -121,7 +121,8 @@ def region(site: Site, key: Key) -> Page:
         data=data, crumbs=crumbs("regions"),
         meta=head.article_meta(site, "regions", line.link.text, modified=modified,
                                keywords=(line.link.text, *(old.name for old in record.former))),
-        modified=modified)
+        modified=modified,
+        feed=f"{line.link.text}新获得的荣誉" if record in site.catalogue.districts else "")
 
 
 def _line(site: Site, record: Region) -> RegionLine:
