@@ -1,0 +1,104 @@
+"""Zoomed in, by keyboard, on paper, without motion or colours of our own, from a disk: it still works."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Visit
+
+KINDS = ("", "products/", "products/yuquan-vinegar/", "enterprises/feiyuan-piston/", "honors/china-top-brand/",
+         "regions/", "briefings/2005/01/", "programme/", "report/", "search/", "data/", "404.html")
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def test_at_four_hundred_percent_nothing_scrolls_sideways(chromium: Browser, address: str) -> None:
+    """WCAG 1.4.10: 1280 px at 400 % are 320 px; 200 % are 640."""
+    for width in (320, 640):
+        page = chromium.new_page(viewport={"width": width, "height": 256})
+        wide = {}
+        for path in KINDS:
+            page.goto(address + path)
+            wide[path] = page.evaluate(TOO_WIDE)
+        page.close()
+        assert {path: by for path, by in wide.items() if by > 0} == {}
+
+
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(visit: Visit) -> None:
+    page = visit.go("products/yuquan-vinegar/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page = visit.go("products/yuquan-vinegar/")
+    wanted = page.evaluate("""[...document.querySelectorAll('a[href], button, input, summary')]
+        .filter(each => each.getClientRects().length && each.tabIndex >= 0).length""")
+    seen, unseen = set(), []
+    for _ in range(wanted + 5):
+        page.keyboard.press("Tab")
+        at, shown = page.evaluate("""(() => { const at = document.activeElement;
+            const all = [...document.querySelectorAll('*')];
+            const drawn = [at, at.closest('.card, form')].some(each => each &&
+              (getComputedStyle(each).outlineStyle !== 'none' || getComputedStyle(each).boxShadow !== 'none'));
+            return [at === document.body ? -1 : all.indexOf(at), drawn || at === document.body]; })()""")
+        seen.add(at)
+        if not shown:
+            unseen.append(page.evaluate("document.activeElement.outerHTML"))
+    assert unseen == []
+    assert len(seen - {-1}) >= wanted
+
+
+def test_large_type_stays_when_another_page_is_opened(visit: Visit) -> None:
+    page = visit.go("")
+    page.locator("[data-switch=type]").click()
+    page = visit.go("products/")
+    assert page.evaluate("document.documentElement.dataset.type") == "large"
+    assert page.locator("[data-switch=type]").get_attribute("aria-pressed") == "true"
+    visit.assert_clean()
+
+
+@pytest.mark.parametrize("medium", [{"media": "print"}, {"forced_colors": "active"},
+                                    {"reduced_motion": "reduce"}], ids=str)
+def test_other_media_keep_the_words(chromium: Browser, address: str, medium: dict[str, str]) -> None:
+    page = chromium.new_page()
+    page.emulate_media(**medium)  # type: ignore[arg-type]
+    for path in ("", "products/yuquan-vinegar/", "briefings/2005/01/"):
+        page.goto(address + path)
+        assert page.locator("h1").first.is_visible()
+        if medium.get("media") == "print":
+            assert not page.locator(".sections").first.is_visible()
+            assert page.locator("main").inner_text().strip()
+        if "reduced_motion" in medium:
+            assert page.evaluate("""[...document.querySelectorAll('.card')].every(
+                each => parseFloat(getComputedStyle(each).transitionDuration) === 0)""")
+    page.close()
+
+
+def test_photos_are_turned_over_by_keys_and_closed(visit: Visit) -> None:
+    page = visit.go("products/yuquan-vinegar/")
+    page.locator("[data-gallery] a").first.click()
+    dialog = page.locator("dialog.viewer")
+    first = dialog.locator("img").get_attribute("src")
+    assert first and dialog.locator("img").get_attribute("alt")
+    page.keyboard.press("ArrowRight")
+    assert dialog.locator("img").get_attribute("src") != first
+    page.keyboard.press("ArrowLeft")
+    assert dialog.locator("img").get_attribute("src") == first
+    page.keyboard.press("Escape")
+    assert dialog.count() == 0
+    visit.assert_clean()
+
+
+def test_from_a_disk_links_open_pages(chromium: Browser, demo_site: Path) -> None:
+    page = chromium.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto((demo_site / "index.html").as_uri())
+    page.locator("nav a[href$='products/']").first.click()
+    page.wait_for_url("**/products/index.html")
+    page.locator("main .card a").first.click()
+    page.wait_for_url("**/products/*/index.html")
+    assert complaints == []
+    page.close()
