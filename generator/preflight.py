@@ -63,19 +63,6 @@ def stern(problems: Iterable[Problem]) -> tuple[Problem, ...]:
                  for problem in problems)
 
 
-def located(problems: Iterable[Problem], catalogue: Catalogue) -> tuple[Problem, ...]:
-    """Problems that name a record, with the file and line in which it is written."""
-    return tuple(_located(problem, catalogue) for problem in problems)
-
-
-def _located(problem: Problem, catalogue: Catalogue) -> Problem:
-    for kind in ("product", "enterprise", "indication", "policy", "event", "honor"):
-        if problem.field and problem.field in catalogue.records(kind):
-            place = catalogue.place(kind, problem.field)
-            return replace(problem, file=place.file, line=place.line, column=place.column)
-    return problem
-
-
 def resolutions(data: dict[str, Any], pictures: Pictures) -> Iterator[Problem]:
     """A problem for each photo with too few pixels for its place."""
     for chapter in data["chapters"]:

@@ -54,7 +54,7 @@ def make(given: Input, folder: Path, wishes: Wishes = Wishes()) -> Printing:
     with publications.printer(given, fonts, LAYOUT) as printer:
         problems = (*told, *preflight.resolutions(job.data, printer.pictures))
         laid_out, more = printer.compile(job)
-        problems = preflight.located(preflight.stern((*problems, *more)), given.catalogue)
+        problems = publications.located(preflight.stern((*problems, *more)), given.catalogue)
         if laid_out is None or _broken(problems):
             return Printing((), problems)
         return _Order(given, printer, job, folder, wishes).pressed(laid_out, problems)

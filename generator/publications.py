@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from generator import addresses
+from generator.catalogue import Catalogue
 from generator.fonts import Fonts, choose
 from generator.pdf import Job, Printer
 from generator.problems import Problem
@@ -74,7 +75,7 @@ def of_site(given: Input) -> Iterator[tuple[str, bytes | None, tuple[Problem, ..
     with printer(given, fonts) as worker:
         for job in jobs:
             pdf, told = worker.compile(job)
-            yield job.name, pdf, (*problems, *told)
+            yield job.name, pdf, (*problems, *located(told, given.catalogue))
             problems = ()
 
 
@@ -89,6 +90,19 @@ def _chapter_jobs(book: Job) -> Iterator[Job]:
                 "chapters": [{**part, "elsewhere": []}]})
 
 
+def located(problems: Iterable[Problem], catalogue: Catalogue) -> tuple[Problem, ...]:
+    """Problems that name a record, with the file and line in which it is written."""
+    return tuple(_located(problem, catalogue) for problem in problems)
+
+
+def _located(problem: Problem, catalogue: Catalogue) -> Problem:
+    for kind in ("product", "enterprise", "indication", "policy", "event", "honor"):
+        if problem.field and problem.field in catalogue.records(kind):
+            place = catalogue.place(kind, problem.field)
+            return replace(problem, file=place.file, line=place.line, column=place.column)
+    return problem
+
+
 def _too_thick(given: Input, entries: int) -> Problem:
     return Problem(
         (given.folders.data / "brochure.yml").as_posix(), 1, 1, "", "brochure_too_thick",
@@ -100,7 +114,7 @@ def _printed(given: Input, job: Job) -> Printed:
     fonts, problems = faces(given)
     with printer(given, fonts) as worker:
         pdf, told = worker.compile(job)
-    return pdf, (*problems, *told)
+    return pdf, (*problems, *located(told, given.catalogue))
 
 
 def printer(given: Input, fonts: Fonts, dots: int = SCREEN) -> Printer:

@@ -140,3 +140,16 @@ def test_only_the_public_is_shown_and_standings_follow_the_day() -> None:
     assert any(line.live for line in lines if line.name == "山东名牌产品")
     assert not any(line.name == "好品山东" for line in lines)
     assert "望海县" in {bar.label for bar in then.overview.regions}
+
+
+def test_the_words_of_every_entry_are_printed_once_and_in_order(book: Book, texts: list[str]) -> None:
+    whole, at = "".join(texts), 0
+    for part in book.chapters:
+        for entry in part.entries:
+            if part.layout == "列表" or not entry.excerpt:
+                continue
+            words = re.sub(r"\s+", "", entry.excerpt)[:24]
+            assert whole.count(words) == 1, (entry.title, words)
+            place = whole.index(words)
+            assert place > at, entry.title
+            at = place
