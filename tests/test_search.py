@@ -100,6 +100,14 @@ def test_own_reading_wins_over_the_common_ones(city: Catalogue) -> None:
     assert "shan hai" in sounds and "dan hai" not in sounds
 
 
+def test_a_character_that_was_another_one_is_heard_as_both(city: Catalogue) -> None:
+    region = city.regions["wanghai"].model_copy(update={"name": "乾海区", "short_name": None})
+    changed = replace(city, regions={**city.regions, "wanghai": region})
+    assert "qian hai" in postings(documents(changed, DAY)).sounds
+    readings = dict(entry.split(":") for entry in view(city, DAY).readings.split(" "))
+    assert "干" in readings["qian"] and "干" in readings["gan"], "a query with 乾 is heard so, too"
+
+
 def test_private_and_withdrawn_records_are_not_found(city: Catalogue) -> None:
     hidden = next(iter(city.briefings.values())).model_copy(update={"status": "撤回"})
     changed = replace(city, briefings={**city.briefings, hidden.id: hidden})

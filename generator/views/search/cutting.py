@@ -29,7 +29,7 @@ _BOTH = re.compile(_CHINESE * 2).match
 _WIDE = tuple(zip("，：；！？（）", ",:;!?()", strict=True))
 """What nearly every text has; without it most texts need no normalizing."""
 
-_ALSO = {"干": ("gan", "qian")}
+ALSO = {"干": ("gan", "qian")}
 """乾 is written 干 in the index, but 乾坤 is not read so."""
 
 Flags = dict[str, int]
@@ -141,7 +141,7 @@ def _pairs(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
 
 def common_readings(char: str) -> tuple[str, ...]:
     """How a simplified character may be read, whatever it was before."""
-    return _ALSO.get(char) or chinese.readings(char)
+    return ALSO.get(char) or chinese.readings(char)
 
 
 def readings_of(given: Mapping[str, tuple[str, ...]]) -> Readings:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain, groupby
 
-from generator.views.search.cutting import common_readings, is_chinese, normalize
+from generator.views.search.cutting import ALSO, common_readings, is_chinese, normalize
 from generator.views.search.documents import FACETS, Document, Reference
 from generator.views.search.packing import FULL, Family, family, pack
 from generator.views.search.postings import (
@@ -119,9 +119,9 @@ def readings_in_order() -> str:
 
 def rarer_readings(documents: Iterable[Document]) -> str:
     """`yu:玉雨 quan:泉`: of other characters in names, and of those that names read variously."""
-    return _by_sound((char, read if len(read) > 2 else read[:1])
-                     for char in characters(documents)
-                     if len(read := common_readings(char)) > 2 or char not in _COMMON)
+    return _by_sound((char, read if len(read) > 2 or char in ALSO else read[:1])
+                     for char in characters(documents).union(ALSO)
+                     if len(read := common_readings(char)) > 2 or char not in _COMMON or char in ALSO)
 
 
 def characters(documents: Iterable[Document]) -> set[str]:
