@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 from collections.abc import Iterator
@@ -243,3 +244,12 @@ def test_without_drafts_nothing_is_seen(city: Path, tmp_path: Path) -> None:
     folders = Folders(city / "data", city / "content", ROOT / "theme", tmp_path / "site", tmp_path / "cache")
     assert "2026/03" not in read_input(folders, DAY).site.catalogue.briefings
     assert "2026/03" in read_input(folders, DAY, drafts=True).site.catalogue.briefings
+
+
+def test_an_issue_prints_on_the_official_grid() -> None:
+    """A stray brace anywhere above would silently drop the rules that follow it."""
+    css = (ROOT / "theme" / "site" / "assets" / "mingpai.css").read_text(encoding="utf-8")
+    bare = re.sub(r"/\*.*?\*/|\"[^\"]*\"|url\([^)]*\)", "", css, flags=re.DOTALL)
+    depth = list(itertools.accumulate((char == "{") - (char == "}") for char in bare))
+    assert min(depth) == 0 and depth[-1] == 0
+    assert "@page issue { size: A4; margin: 37mm 26mm 35mm 28mm;" in css and ".issue { page: issue; }" in css
