@@ -12,6 +12,7 @@ from generator.checks import (
     activity,
     awards,
     briefings,
+    columns,
     holders,
     numbers,
     places,
@@ -26,7 +27,7 @@ from generator.problems import Problem, in_order
 
 CHECKS: tuple[Check, ...] = (
     *references.CHECKS, *places.CHECKS, *holders.CHECKS, *awards.CHECKS, *programme.CHECKS,
-    *activity.CHECKS, *briefings.CHECKS, *numbers.CHECKS, *typed_numbers.CHECKS, *wording.CHECKS, *publication.CHECKS)
+    *activity.CHECKS, *briefings.CHECKS, *numbers.CHECKS, *typed_numbers.CHECKS, *wording.CHECKS, *publication.CHECKS, *columns.CHECKS)
 """Every rule, in the order in which they are looked at; problems are sorted afterwards."""
 
 
