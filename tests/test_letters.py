@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -47,8 +48,9 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     Image.new("RGB", (900, 4000), "#88aacc").save(folder / "长图.png", exif=notes)
     Image.new("RGB", (90, 40), "#88aacc").save(folder / "unused.png")
     issues = {
-        2: ("图文并茂", "公开", "发布", "![会场全景](长图.png \"图1\")\n\n| 甲 | 乙 |\n|---|---:|\n| a | 1 |\n\n"
-            "企业{{ 在册企业数() }}，见[青穗](enterprise:qingsui-brewing)。\n\n```图表 条形图 数量\n甲 | 3\n```\n"),
+        2: ("图文并茂", "公开", "发布", "## 一、总的情况\n\n**（一）加强领导。** 会开了两天[^会]。\n\n![会场全景](长图.png \"图1\")\n\n| 甲 | 乙 |\n|---|---:|\n| a | 1 |\n\n"
+            "企业{{ 在册企业数() }}，见[青穗](enterprise:qingsui-brewing)。\n\n```图表 条形图 数量\n甲 | 3\n```\n\n"
+            "### （二）下一步\n\n照此办理。\n\n[^会]: 会期含报到。\n"),
         3: ("绝不外传的草稿", "公开", "草稿", "草稿里的话。\n"),
         4: ("只在内部传阅", "内部", "待发", "内部的话。\n"),
     }
@@ -137,6 +139,24 @@ def test_a_picture_is_published_without_what_the_camera_noted(site: Path) -> Non
         assert b"SECRET-GPS" not in path.read_bytes(), path
         with Image.open(path) as picture:
             assert not picture.getexif() and "comment" not in picture.info
+
+
+def test_an_issue_says_the_same_in_the_same_order_wherever_it_is_read(site: Path) -> None:
+    folder = site / "briefings" / "2026" / "02"
+    feed = json.loads((site / "feed.json").read_text(encoding="utf-8"))
+    outputs = {
+        "page": (folder / "index.html").read_text(encoding="utf-8").partition("<h1")[2],
+        "letter": (folder / "email.html").read_text(encoding="utf-8"),
+        "feed": next(item["content_html"] for item in feed["items"] if "/2026/02/" in item["url"]),
+        "pdf": "".join(page.extract_text() for page in PdfReader(folder / "bulletin.pdf").pages)}
+    parts = ("一、总的情况", "（一）加强领导。", "会开了两天", "图1", "甲乙", "a1", "企业", "青穗", "（二）下一步", "照此办理。")
+    for name, text in outputs.items():
+        words = re.sub(r"<style.*?</style>|<[^>]*>|\s", "", text, flags=re.DOTALL)
+        at = 0
+        for part in parts:
+            assert part in words[at:], (name, part)
+            at += words[at:].index(part)
+        assert words.count("会期含报到。") == 1, name
 
 
 def every_word(site: Path) -> Iterator[tuple[str, str]]:
