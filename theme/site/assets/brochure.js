@@ -1,10 +1,9 @@
 /* Turns the brochure page by page; without this file its pages follow one another. */
 (function () {
   'use strict';
-  var book = document.querySelector('[data-book]');
-  if (!book) return;
-  var leaves = Array.prototype.slice.call(book.children);
-  var now = 0;
+  // Runs where it stands, above the book, so that nothing moves once the visitor sees the page.
+  var script = document.currentScript;
+  var book, leaves, now = 0;
 
   function make(tag, words, attributes) {
     var made = document.createElement(tag);
@@ -15,14 +14,15 @@
   var bar = make('div', '', { 'class': 'turner', role: 'group', 'aria-label': '翻页' });
   var back = make('button', '上一页', { type: 'button' });
   var next = make('button', '下一页', { type: 'button' });
-  var box = make('input', '', { type: 'number', min: 1, max: leaves.length, inputmode: 'numeric', 'aria-label': '页码' });
-  var all = make('span', '/ ' + leaves.length, { role: 'status' });
+  var box = make('input', '', { type: 'number', min: 1, max: script.dataset.pages, inputmode: 'numeric', 'aria-label': '页码' });
+  var all = make('span', '/ ' + script.dataset.pages, { role: 'status' });
   var contents = make('button', '目录', { type: 'button' });
   var small = make('button', '缩略图', { type: 'button', 'aria-pressed': 'false' });
   var flow = make('button', '连续显示', { type: 'button', 'aria-pressed': 'false' });
   var print = make('button', '打印', { type: 'button' });
   [back, box, all, next, contents, small, flow, print].forEach(function (part) { bar.appendChild(part); });
-  book.parentNode.insertBefore(bar, book);
+  script.parentNode.insertBefore(bar, script);
+  document.documentElement.classList.add('turning');
 
   function show(number, quiet) {
     now = Math.max(0, Math.min(leaves.length - 1, number));
@@ -68,8 +68,6 @@
     mode(book.classList.contains('paged') || book.classList.contains('thumbs') ? 'flow' : '');
   });
   print.addEventListener('click', function () { window.print(); });
-  book.addEventListener('click', chosen);
-  book.addEventListener('keydown', chosen);
   addEventListener('hashchange', follow);
   addEventListener('keydown', function (event) {
     if (event.altKey || event.ctrlKey || event.metaKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
@@ -78,7 +76,14 @@
     event.preventDefault();
     show(now + step);
   });
-  mode('');
-  show(0, true);
-  follow();
+  document.addEventListener('DOMContentLoaded', function () {
+    book = document.querySelector('[data-book]');
+    leaves = Array.prototype.slice.call(book.children);
+    book.addEventListener('click', chosen);
+    book.addEventListener('keydown', chosen);
+    mode('');
+    show(0, true);
+    document.documentElement.classList.remove('turning');
+    follow();
+  });
 })();
