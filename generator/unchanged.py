@@ -47,7 +47,9 @@ class Order:
             known = json.loads(self._file.read_bytes())
             built = Built(tuple(known["folders"]), known["before"], tuple(known["warnings"]),
                           known["summary"])
+            site = Path(built.folders[-1])
             same = (known["site"] == _digest(_stats(built.folders[-1]))
+                    and not any(site.parent.glob(f".{site.name}.new-*"))  # a killed build's stage
                     and built.before == state(self.config, built.folders, self.as_of))
         except (OSError, ValueError, KeyError, TypeError, IndexError):
             return None
