@@ -16,7 +16,7 @@ from pathlib import Path
 from bench.search import peers, report, sites
 from bench.search.browser import chromium, served
 from bench.search.catalogue import write_catalogue
-from bench.search.engines import Engine, Material, Ours, Pagefind, cold, run
+from bench.search.engines import MATERIAL, OURS, PAGEFIND, Engine, cold, run
 from bench.search.queries import Query, queries
 from bench.search.report import Measured
 from generator import search_files
@@ -77,12 +77,12 @@ def bench(work: Path, size: int, options: argparse.Namespace) -> str:
 def _engines(catalogue: Catalogue, city: Path, work: Path, options: argparse.Namespace
              ) -> list[tuple[Engine, Path]]:
     if not (options.peers or options.data):
-        return [(Ours(), sites.searchable(catalogue, work, DAY, seed=options.seed))]
+        return [(OURS, sites.searchable(catalogue, work, DAY, seed=options.seed))]
     site = sites.whole(city, work / "site", DAY)
     if not options.peers:
-        return [(Ours(), site)]
-    return [(Ours(), site), (Pagefind(), peers.pagefind(site, work / "pagefind")),
-            (Material(), peers.material(catalogue, work / "material"))]
+        return [(OURS, site)]
+    return [(OURS, site), (PAGEFIND, peers.pagefind(site, work / "pagefind")),
+            (MATERIAL, peers.material(catalogue, work / "material"))]
 
 
 def _index(catalogue: Catalogue) -> str:
@@ -99,10 +99,10 @@ def _index(catalogue: Catalogue) -> str:
 
 
 def _measure(engine: Engine, site: Path, asked: Sequence[Query]) -> Measured:
-    if not isinstance(engine, Ours):
+    if engine is not OURS:
         asked = _some(asked, PEER_QUERIES)
-    sample = _some([query for query in asked if query.answers], 2 if isinstance(engine, Ours) else 1)
-    if not isinstance(engine, Ours):
+    sample = _some([query for query in asked if query.answers], 2 if engine is OURS else 1)
+    if engine is not OURS:
         sample = sample[::len(sample) // PEER_VISITS]
     with served(site) as address, chromium() as browser:
         return Measured(engine.name, run(engine, browser, address, asked),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Literal
 
 from playwright.sync_api import Browser, Page
 
@@ -34,17 +34,24 @@ class Cold:
     first_result: float
 
 
-class Engine(Protocol):
-    """How to drive one engine."""
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """How to drive one engine: the page to start on, when it may be asked, and how."""
 
     name: str
     start: str
+    state: Literal["load", "networkidle"]
+    script: str
+    """Takes a query, gives `found` addresses, `ms` until complete, `first` until the first result."""
 
     def ready(self, page: Page) -> None:
         """Wait until the page could be typed into."""
+        page.wait_for_load_state(self.state)
 
     def ask(self, page: Page, text: str) -> dict[str, Any]:
-        """`found` addresses, `ms` until complete, `first` until the first result."""
+        """Search as a visitor does."""
+        told: dict[str, Any] = page.evaluate(self.script, text)
+        return told
 
 
 _OURS = """async text => {
@@ -66,20 +73,8 @@ _OURS = """async text => {
     document.querySelectorAll('a[data-result]'), link => new URL(link.href).pathname.slice(1))};
 }"""
 
-
-class Ours:
-    """The project's own search page."""
-
-    name, start = "mingpai", "search/"
-
-    def ready(self, page: Page) -> None:
-        """The start-up file is part of the page."""
-        page.wait_for_load_state("networkidle")
-
-    def ask(self, page: Page, text: str) -> dict[str, Any]:
-        """Submit the form."""
-        told: dict[str, Any] = page.evaluate(_OURS, text)
-        return told
+OURS = Engine("mingpai", "search/", "networkidle", _OURS)
+"""The project's own search page: the form is submitted."""
 
 
 _PAGEFIND = """async text => {
@@ -91,20 +86,8 @@ _PAGEFIND = """async text => {
   return {ms, first: ms, found: pages.map(each => each.url.replace(/^\\//, ''))};
 }"""
 
-
-class Pagefind:
-    """Pagefind's own programming interface, as its box calls it."""
-
-    name, start = "Pagefind", "search/"
-
-    def ready(self, page: Page) -> None:
-        """It loads itself with the first query."""
-        page.wait_for_load_state("load")
-
-    def ask(self, page: Page, text: str) -> dict[str, Any]:
-        """Search and load ten results."""
-        told: dict[str, Any] = page.evaluate(_PAGEFIND, text)
-        return told
+PAGEFIND = Engine("Pagefind", "search/", "load", _PAGEFIND)
+"""Its own programming interface, as its box calls it; it loads itself with the first query."""
 
 
 _MATERIAL = """async text => {
@@ -129,20 +112,8 @@ _MATERIAL = """async text => {
   return {ms, first: ms, found: pages.slice(0, 10)};
 }"""
 
-
-class Material:
-    """Material for MkDocs with its own search plugin."""
-
-    name, start = "Material", ""
-
-    def ready(self, page: Page) -> None:
-        """The index is loaded with the first focus."""
-        page.wait_for_load_state("load")
-
-    def ask(self, page: Page, text: str) -> dict[str, Any]:
-        """Type into the box."""
-        told: dict[str, Any] = page.evaluate(_MATERIAL, text)
-        return told
+MATERIAL = Engine("Material", "", "load", _MATERIAL)
+"""Its own search plugin; the box is typed into, the index comes with the first focus."""
 
 
 def run(engine: Engine, browser: Browser, address: str, asked: Sequence[Query]) -> list[Outcome]:
