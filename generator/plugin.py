@@ -27,6 +27,7 @@ from mkdocs.structure.pages import Page
 from generator import addresses, links, unchanged
 from generator.build import Folders, Input, ProsePage, read_input, write_site
 from generator.live import Live
+from generator.loading import Kept
 from generator.problems import Problem, count_line, in_order
 from generator.progress import Progress
 from generator.shells import ADDRESS as SHELLS
@@ -69,6 +70,8 @@ class MingpaiPlugin(BasePlugin[Options]):
     built: unchanged.Built
     progress: Progress | None = None
     """Set by `run`; a build by mkdocs itself has its own words."""
+    kept: Kept | None = None
+    """Set by `preview`, which will read the same files again."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the records; an error stops before mkdocs touches its output folder."""
@@ -82,7 +85,8 @@ class MingpaiPlugin(BasePlugin[Options]):
         self.built = unchanged.Built(read, before, (), "")
         self.progress = self.progress or Progress()
         with self.progress.stage("读取和检查记录"):
-            self.given = read_input(_shortened(folders), self._as_of(), drafts=self.config.drafts)
+            self.given = read_input(_shortened(folders), self._as_of(),
+                                    drafts=self.config.drafts, kept=self.kept)
         self._report()
         try:
             self.stage = Stage(site)
@@ -207,14 +211,15 @@ def run(config_file: Path, *, site: str | None, as_of: date | None, data: str | 
 def preview(config_file: Path, *, site: str, as_of: date | None, data: str | None,
             content: str | None) -> Live:
     """Build with drafts, and keep what it takes to show single pages anew; raises like `run`."""
+    kept: Kept = {}
     done = _run(config_file, site=site, as_of=as_of, data=data, content=content, quiet=False,
-                drafts=True)
-    return Live(done.given, done.shells, done.not_found)
+                drafts=True, kept=kept)
+    return Live(done.given, done.shells, done.not_found, kept)
 
 
 def _run(config_file: Path, *, site: str | None, as_of: date | None, data: str | None,
          content: str | None, quiet: bool, drafts: bool,
-         progress: Progress | None = None) -> MingpaiPlugin:
+         progress: Progress | None = None, kept: Kept | None = None) -> MingpaiPlugin:
     from mkdocs.commands.build import build
 
     overrides: dict[str, Any] = {}
@@ -230,7 +235,7 @@ def _run(config_file: Path, *, site: str | None, as_of: date | None, data: str |
     if data is not None:
         plugin.config.data_dir = str(Path(data).resolve())
     plugin.config.quiet, plugin.config.drafts = quiet, drafts
-    plugin.progress = progress
+    plugin.progress, plugin.kept = progress, kept
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
