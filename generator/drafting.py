@@ -17,7 +17,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.sources import files_below, read, read_front_matter
+from generator.listing import files_below
+from generator.sources import read, read_front_matter
 
 KINDS: Mapping[str, str] = {"正刊": "", "增刊": "z", "专刊": "zk-"}
 """Each kind of issue with what its file names begin with."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import hashlib
+import os
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,10 +13,12 @@ from pathlib import Path
 from generator import addresses, checks, issue_figures, issue_pictures
 from generator.catalogue import Catalogue
 from generator.images import Photos, publish_photos
-from generator.loading import Kept, load
+from generator.keeping import Kept
+from generator.loading import load
 from generator.problems import Problem, in_order
 from generator.shells import ShellKey
 from generator.templates import Templates
+from generator.unchanged import program
 from generator.views import pages
 from generator.views.pages.page import Key, Site
 
@@ -80,6 +84,12 @@ class Input:
         return tuple(sorted({self.shell_key(key) for key in self.keys if in_folder(key)}))
 
 
+def kept_file(folders: Folders) -> Path:
+    """Where what was read of these folders, called by these names, is kept between builds."""
+    words = "\n".join(map(os.fspath, (Path.cwd(), folders.data, folders.content)))
+    return folders.cache / "read" / f"{hashlib.sha256(words.encode()).hexdigest()[:16]}.sqlite"
+
+
 def in_folder(key: Key) -> bool:
     return key.address == "" or key.address.endswith("/")
 
@@ -92,7 +102,11 @@ def read_input(folders: Folders, as_of: date, *, drafts: bool = False, pages: bo
     With `kept`, files that are as they were are not read again.
     """
     gc.set_threshold(100_000, 20, 100)  # records are many and hold no cycles worth looking for
-    catalogue, problems = load(folders.data, folders.content, kept)
+    own = Kept(kept_file(folders), program()) if kept is None else kept
+    catalogue, problems = load(folders.data, folders.content, own)
+    own.save()
+    if kept is None:
+        own.close()
     photos, damaged = publish_photos(folders.data / "photos", folders.cache) if pages else ({}, ())
     beside, spoilt = issue_pictures.publish(folders.content / "briefings", folders.cache) if pages else ({}, ())
     return Input(folders, as_of, issue_figures.filled(catalogue, as_of),

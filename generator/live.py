@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from generator.intake import Input, read_input
-from generator.loading import Kept
+from generator.keeping import Kept
 from generator.shells import Shell, ShellKey
 from generator.splicing import splice
 from generator.views.pages.page import Key
@@ -20,7 +20,7 @@ class Live:
     given: Input
     shells: Mapping[ShellKey, Shell]
     not_found: Shell | None
-    kept: Kept = field(default_factory=dict)
+    kept: Kept = field(default_factory=lambda: Kept(resident=True))
 
     @cached_property
     def _keys(self) -> Mapping[str, Key]:

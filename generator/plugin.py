@@ -26,8 +26,8 @@ from mkdocs.structure.pages import Page
 
 from generator import addresses, links, unchanged
 from generator.build import Folders, Input, ProsePage, read_input, write_site
+from generator.keeping import Kept
 from generator.live import Live
-from generator.loading import Kept
 from generator.problems import Problem, count_line, in_order
 from generator.progress import Progress
 from generator.shells import ADDRESS as SHELLS
@@ -211,7 +211,7 @@ def run(config_file: Path, *, site: str | None, as_of: date | None, data: str | 
 def preview(config_file: Path, *, site: str, as_of: date | None, data: str | None,
             content: str | None) -> Live:
     """Build with drafts, and keep what it takes to show single pages anew; raises like `run`."""
-    kept: Kept = {}
+    kept = Kept(resident=True)
     done = _run(config_file, site=site, as_of=as_of, data=data, content=content, quiet=False,
                 drafts=True, kept=kept)
     return Live(done.given, done.shells, done.not_found, kept)

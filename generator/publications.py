@@ -64,11 +64,11 @@ def of_site(given: Input) -> Iterator[tuple[str, bytes | None, tuple[Problem, ..
     fonts, problems = faces(given)
     jobs = [_bulletin_job(given, issue) for issue in given.site.catalogue.briefings.values()
             if issue.status == "发布"]
-    book = _brochure_job(given)
-    entries = brochure_view.entries_in(book.data) if book else 0
-    if book and entries > brochure_view.MOST_ENTRIES:
-        yield book.name, None, (_too_thick(given, entries),)
-    elif book:
+    settings = given.catalogue.brochure
+    entries = brochure_view.size(given.catalogue, settings, given.as_of) if settings else 0
+    if entries > brochure_view.MOST_ENTRIES:
+        yield addresses.BROCHURE_PDF, None, (_too_thick(given, entries),)
+    elif book := _brochure_job(given):
         jobs[:0] = [book, *_chapter_jobs(book)]
     if not jobs:
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -79,6 +79,19 @@ class Source:
         with suppress(yaml.YAMLError, _StopError):
             walk.document()
         return walk.spots
+
+
+class KeptSource(Source):
+    """A source whose values were found out in an earlier run; they are read again if asked for."""
+
+    def __init__(self, path: str, text: str, line_offset: int = 0) -> None:
+        for name, value in (("path", path), ("text", text), ("line_offset", line_offset)):
+            object.__setattr__(self, name, value)
+
+    @cached_property
+    def data(self) -> Data:
+        """The values of the text, which has been understood before."""
+        return _values(self.text)[0]
 
 
 class _StopError(Exception):
@@ -274,25 +287,3 @@ def read(path: Path) -> tuple[bytes | None, tuple[Problem, ...]]:
         return path.read_bytes(), ()
     except (OSError, ValueError):
         return None, (slip(0, 0, "unreadable").problem(name),)
-
-
-def files_below(folder: Path, suffix: str) -> tuple[Path, ...]:
-    """Every file below `folder` whose name ends with `suffix`, by path.
-
-    Left out: names beginning with a dot or `~$` (open in Office), and folders named `schema`.
-    """
-    return tuple(sorted(_below(folder, suffix), key=lambda path: path.as_posix()))
-
-
-def _below(folder: Path, suffix: str) -> Iterator[Path]:
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.name.startswith((".", "~$")):
-            continue
-        if entry.name.endswith(suffix):
-            yield Path(entry.path)
-        elif entry.is_dir(follow_symlinks=False) and entry.name != "schema":
-            yield from _below(Path(entry.path), suffix)

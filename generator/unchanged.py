@@ -10,6 +10,7 @@ import sysconfig
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from generator import __version__
@@ -75,6 +76,12 @@ def state(config: Path, folders: tuple[str, ...], as_of: date) -> str:
             yield from _stats(folder)
 
     return _digest(lines())
+
+
+@cache
+def program() -> str:
+    """A digest of the program itself: what it kept is not used once it changes."""
+    return _digest((__version__, sys.version, *_stats(str(Path(__file__).parent))))
 
 
 def _stats(folder: str) -> Iterator[str]:

@@ -11,11 +11,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.listing import files_below
 from generator.problems import Problem
 from generator.sources import (
     Place,
     Source,
-    files_below,
     read,
     read_front_matter,
     read_yaml,

@@ -113,6 +113,11 @@ def entries_in(data: Mapping[str, Any]) -> int:
     return sum(len(chapter["entries"]) for chapter in data["chapters"])
 
 
+def size(catalogue: Catalogue, brochure: Brochure, as_of: date) -> int:
+    """How many entries the whole book would have; much quicker than making it."""
+    return chapters.count(catalogue.published(day_of(brochure, as_of)), brochure)
+
+
 def day_of(brochure: Brochure, as_of: date) -> date:
     """The day on which honors are judged: the brochure's own, else the build's."""
     return brochure.as_of.first_day if brochure.as_of else as_of
@@ -213,4 +218,4 @@ def _notes(office: Office, day: date) -> tuple[str, ...]:
     return tuple(filter(None, (standing, office.notice, office.licence)))
 
 
-__all__ = ["Book", "Chapter", "Selection", "day_of", "make", "parse"]
+__all__ = ["Book", "Chapter", "Selection", "day_of", "make", "parse", "size"]

@@ -81,6 +81,11 @@ def make(catalogue: Catalogue, brochure: Brochure, day: date, *, part: bool = Fa
     return tuple(made)
 
 
+def count(catalogue: Catalogue, brochure: Brochure) -> int:
+    """How many entries all chapters would have, without making any."""
+    return len({holder for plan in brochure.chapters for holder in _holders(catalogue, plan)})
+
+
 def selected(catalogue: Catalogue, holders: tuple[Holder, ...], day: date) -> tuple[Chapter, ...]:
     """One chapter without an opener, a full page to each holder: a leaflet or a sheet."""
     plan = Plan(title="名牌选辑", layout="整页")

@@ -45,11 +45,10 @@ def keys(site: Site) -> Iterable[Key]:
 def brochure(site: Site, key: Key) -> Page:
     """The whole book, leaf after leaf."""
     settings = site.catalogue.brochure
-    book = view.make(site.catalogue, settings, as_of=site.as_of) if settings else None
-    title = book.book.title if book else "画册"
-    count = sum(len(chapter.entries) for chapter in book.chapters) if book else 0
-    if count > view.MOST_ENTRIES:
-        book = None
+    count = view.size(site.catalogue, settings, site.as_of) if settings else 0
+    book = (view.make(site.catalogue, settings, as_of=site.as_of)
+            if settings and count <= view.MOST_ENTRIES else None)
+    title = book.book.title if book else settings.title if settings else "画册"
     made = leaves(book) if book else ()
     return head.page(
         site, key.address, "brochure", template="brochure", title=title,
