@@ -299,8 +299,9 @@ def inked(path: Path, profile: bytes, longest: int) -> Inked | Problem:
 def inks_of(colours: Sequence[Rgb], profile: bytes) -> tuple[Cmyk, ...]:
     """Colours in inks, each from 0 to 1 in whole hundredths; traces of ink are left out."""
     swatches = Image.frombytes("RGB", (len(colours), 1), bytes(value for rgb in colours for value in rgb))
-    printed = ImageCms.applyTransform(swatches, _to_inks(profile))
-    assert printed is not None
+    printed = Image.new("CMYK", swatches.size)
+    # `applyTransform` would write out the whole profile for each colour, a hundred times the work.
+    _to_inks(profile).transform.apply(swatches.getim(), printed.getim())
     shares = [round(value / 255, 2) if value > 3 else 0.0 for value in printed.tobytes()]
     return tuple((shares[at], shares[at + 1], shares[at + 2], shares[at + 3])
                  for at in range(0, len(shares), 4))

@@ -1,7 +1,7 @@
 """Turns a Typst template and JSON data into a PDF, in a worker process, skipping what is unchanged.
 
-Typst never frees what it has laid out, so it runs in a process of its own (`python -m
-generator.pdf`, one line of JSON a job) that is ended after use.  Only this module imports typst.
+Typst never frees what it has laid out, so it runs in a process of its own (`generator.typesetting`,
+one line of JSON a job) that is ended after use.
 """
 
 from __future__ import annotations
@@ -16,12 +16,10 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Any
-
-import typst
 
 from generator.fonts import Fonts, missing_characters, stand_ins
 from generator.problems import Problem
@@ -100,14 +98,13 @@ class Printer:
             digest.update(part.encode() + b"\0")
         for mark in self.pictures.marks(data):
             digest.update(mark + b"\0")
-        digest.update(self._tools)
+        digest.update(self._tools())
         return self._cache / f"{_stem(job.name)}-{digest.hexdigest()[:24]}.pdf"
 
-    @cached_property
     def _tools(self) -> bytes:
-        """What stays the same from job to job: Typst, the fonts, the templates."""
+        """What goes into every job: Typst, the fonts, the templates."""
         digest = hashlib.sha256()
-        for part in (version("typst"), *self._fonts.marks):
+        for part in (_typst(), *self._fonts.marks):
             digest.update(part.encode() + b"\0")
         for path in self._templates():
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
@@ -120,12 +117,13 @@ class Printer:
 
     def _run(self, job: Job, data: Json) -> tuple[bytes | None, tuple[Problem, ...]]:
         stage = self._staged(data)
+        (stage / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         output = stage / "output.pdf"
         moment = datetime(job.as_of.year, job.as_of.month, job.as_of.day, tzinfo=UTC)
         answer = self._ask({
             "root": str(stage), "input": str(stage / "print" / job.template), "output": str(output),
             "fonts": self._font_folders(stage), "standards": job.standards,
-            "timestamp": int(moment.timestamp()), "data": json.dumps(data, ensure_ascii=False)})
+            "timestamp": int(moment.timestamp())})
         told = tuple(Problem(job.name, 0, 0, "", "typesetting", message,
                              "这是排版模板的问题，请把这条信息和数据一起交给维护人员", severity)
                      for severity, message in answer["messages"])
@@ -138,11 +136,11 @@ class Printer:
     def _staged(self, data: Json) -> Path:
         if self._stage is None:
             self._stage = tempfile.TemporaryDirectory(prefix="mingpai-pdf-")
-            for path in self._templates():
-                share(path, Path(self._stage.name) / path.relative_to(self._theme))
-            for path in self._fonts.loose:
-                share(path, Path(self._stage.name) / "fonts" / path.name)
         stage = Path(self._stage.name)
+        for path in self._templates():
+            share(path, stage / path.relative_to(self._theme))
+        for path in self._fonts.loose:
+            share(path, stage / "fonts" / path.name)
         self.pictures.stage(data, stage)
         return stage
 
@@ -182,6 +180,11 @@ def compile_pdf(job: Job, *, theme: Path, photos: Path, fonts: Fonts,
         return printer.compile(job)
 
 
+@lru_cache(maxsize=1)
+def _typst() -> str:
+    return version("typst")
+
+
 def _cleaned(value: Json, table: Mapping[int, str | None] = _UNWANTED) -> Json:
     if isinstance(value, str):
         return value.translate(table)
@@ -197,8 +200,8 @@ def _stem(name: str) -> str:
 def _keep(path: Path, pdf: bytes, name: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     for old in path.parent.glob(f"{_stem(name)}-{'?' * 24}.pdf"):
-        old.unlink()
-    fresh = path.with_suffix(".part")
+        old.unlink(missing_ok=True)
+    fresh = path.with_suffix(f".{os.getpid()}")
     fresh.write_bytes(pdf)
     fresh.replace(path)
 
@@ -207,39 +210,10 @@ def _hire() -> subprocess.Popen[str]:
     package = Path(__file__).resolve().parent.parent
     paths = [str(package), *filter(None, [os.environ.get("PYTHONPATH")])]
     return subprocess.Popen(
-        [sys.executable, "-m", "generator.pdf"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        [sys.executable, "-m", "generator.typesetting"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         encoding="utf-8", env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"})
 
 
 def _stream(pipe: IO[str] | None) -> IO[str]:
     assert pipe is not None
     return pipe
-
-
-def _serve(questions: IO[str], answers: IO[str]) -> None:
-    """The worker: answers each line with what became of it, until its input ends."""
-    compiler: tuple[object, typst.Compiler] | None = None
-    for line in questions:
-        question = json.loads(line)
-        setting = (question["root"], question["fonts"])
-        if compiler is None or compiler[0] != setting:
-            compiler = (setting, typst.Compiler(root=question["root"], font_paths=question["fonts"],
-                                                ignore_system_fonts=True))
-        answers.write(json.dumps(_compiled(compiler[1], question)) + "\n")
-        answers.flush()
-
-
-def _compiled(compiler: typst.Compiler, question: Json) -> Json:
-    try:
-        pdf, warnings = compiler.compile_with_warnings(
-            input=question["input"], format="pdf", sys_inputs={"data": question["data"]},
-            pdf_standards=list(question["standards"]), timestamp=question["timestamp"])
-    except typst.TypstError as error:
-        return {"made": False, "messages": [("error", str(error))]}
-    assert isinstance(pdf, bytes)
-    Path(question["output"]).write_bytes(pdf)
-    return {"made": True, "messages": [("warning", str(warning)) for warning in warnings]}
-
-
-if __name__ == "__main__":
-    _serve(sys.stdin, sys.stdout)

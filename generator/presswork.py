@@ -15,7 +15,7 @@ from generator.problems import Problem
 from generator.staging import LAYOUT
 
 if TYPE_CHECKING:
-    from generator.build import Input
+    from generator.intake import Input
 
 PROFILE = "profiles/coated-fogra39.icc"
 

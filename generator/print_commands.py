@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from generator.printouts import Printout
 
 if TYPE_CHECKING:
-    from generator.build import Input
+    from generator.intake import Input
     from generator.problems import Problem
     from generator.publications import Printed
 
@@ -65,7 +65,7 @@ class Errand:
 
     def read(self) -> Input:
         """Everything but the site's own renditions of photos."""
-        from generator.build import Folders, read_input
+        from generator.intake import Folders, read_input
 
         home = self.config.parent
         return read_input(Folders(self.data, self.content, home / "theme", home / "site",

@@ -18,7 +18,7 @@ from generator.views import bulletin as bulletin_view
 from generator.views.brochure.overview import NOTHING
 
 if TYPE_CHECKING:
-    from generator.build import Input
+    from generator.intake import Input
 
 Printed = tuple[bytes | None, tuple[Problem, ...]]
 
@@ -62,21 +62,35 @@ def faces(given: Input) -> tuple[Fonts, tuple[Problem, ...]]:
 def of_site(given: Input) -> Iterator[tuple[str, bytes | None, tuple[Problem, ...]]]:
     """Address, bytes and problems of every PDF of the site: the brochure, then each public issue."""
     fonts, problems = faces(given)
-    jobs = [_bulletin_job(given, issue) for issue in given.site.catalogue.briefings.values()
-            if issue.status == "发布"]
-    settings = given.catalogue.brochure
-    entries = brochure_view.size(given.catalogue, settings, given.as_of) if settings else 0
-    if entries > brochure_view.MOST_ENTRIES:
-        yield addresses.BROCHURE_PDF, None, (_too_thick(given, entries),)
-    elif book := _brochure_job(given):
-        jobs[:0] = [book, *_chapter_jobs(book)]
-    if not jobs:
+    books, refused = _book_jobs(given)
+    issues = [_bulletin_job(given, issue) for issue in given.site.catalogue.briefings.values()
+              if issue.status == "发布"]
+    for problem in refused:
+        yield addresses.BROCHURE_PDF, None, (problem,)
+    if not (books or issues):
         return
     with printer(given, fonts) as worker:
-        for job in jobs:
+        for job in (*books, *issues):
             pdf, told = worker.compile(job)
             yield job.name, pdf, (*problems, *located(told, given.catalogue))
             problems = ()
+
+
+def books_of_site(given: Input, worker: Printer) -> Iterator[tuple[str, bytes]]:
+    """Address and bytes of the brochure and its chapters, from a worker that may know them already."""
+    for job in _book_jobs(given)[0]:
+        if pdf := worker.compile(job)[0]:
+            yield job.name, pdf
+
+
+def _book_jobs(given: Input) -> tuple[tuple[Job, ...], tuple[Problem, ...]]:
+    """The brochure and its chapters, or why there is no brochure."""
+    settings = given.catalogue.brochure
+    entries = brochure_view.size(given.catalogue, settings, given.as_of) if settings else 0
+    if entries > brochure_view.MOST_ENTRIES:
+        return (), (_too_thick(given, entries),)
+    book = _brochure_job(given)
+    return (book, *_chapter_jobs(book)) if book else (), ()
 
 
 def _chapter_jobs(book: Job) -> Iterator[Job]:

@@ -19,6 +19,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from watchfiles import watch
 
 from generator.live import Live
+from generator.reprints import Reprints
 
 SCRIPT = """<script>(function(){
 var at='mingpai-at '+location.pathname,y=sessionStorage.getItem(at);
@@ -59,6 +60,8 @@ class Desk:
         self._rendering = threading.Lock()
         self._count, self._live = 0, live
         self.problems: tuple[str, ...] = ()
+        self.prints: dict[str, bytes] = {}
+        """PDFs that are newer than the last whole build, by address."""
 
     def put(self, live: Live | None, problems: Sequence[str] = ()) -> None:
         """Show something newer, or why there is nothing newer, and wake every open page."""
@@ -66,6 +69,11 @@ class Desk:
             self._live, self.problems = live, tuple(problems)
             self._count += 1
             self._condition.notify_all()
+
+    def reprint(self, reprints: Reprints) -> None:
+        """Set the brochure of what is shown now; a page that is open learns nothing of it."""
+        if self._live:
+            self.prints = reprints.of(self._live.given)
 
     @property
     def count(self) -> int:
@@ -109,14 +117,18 @@ class Handler(SimpleHTTPRequestHandler):
             self._events()
         elif (page := self._desk.page(self.path)) is not None:
             script = (SCRIPT % mark(page)).encode()
-            content = page.replace(b"</body>", script)
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
+            self._answer("text/html; charset=utf-8", page.replace(b"</body>", script))
+        elif (pdf := self._desk.prints.get(urlsplit(self.path).path.lstrip("/"))) is not None:
+            self._answer("application/pdf", pdf)
         else:
             super().do_GET()
+
+    def _answer(self, kind: str, content: bytes) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
 
     def _events(self) -> None:
         asked = parse_qs(urlsplit(self.path).query)
@@ -204,11 +216,15 @@ def show_records(desk: Desk, live: Live) -> Live:
 
 
 class Follower:
-    """Builds the whole site behind the pages that are shown already, once for many saves."""
+    """Builds the whole site behind the pages that are shown already, once for many saves.
+
+    The brochure is set first, by a worker that knows the last one; the build finds it in the cache.
+    """
 
     def __init__(self, desk: Desk, arguments: Sequence[str]) -> None:
         """`arguments` are those of `mingpai build`."""
         self._desk, self._arguments = desk, arguments
+        self._reprints = Reprints()
         self._wanted = threading.Event()
         threading.Thread(target=self._follow, daemon=True).start()
 
@@ -220,6 +236,7 @@ class Follower:
         while True:
             self._wanted.wait()
             self._wanted.clear()
+            self._desk.reprint(self._reprints)
             command = [sys.executable, "-m", "generator", "build", *self._arguments]
             subprocess.run(command, check=False, stdout=subprocess.DEVNULL,
                            stderr=subprocess.DEVNULL)

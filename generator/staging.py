@@ -83,7 +83,7 @@ class Pictures:
         if isinstance(made, Problem):
             return replace(made, severity="warning")
         copy.parent.mkdir(parents=True, exist_ok=True)
-        fresh = copy.with_suffix(".part")
+        fresh = copy.with_suffix(f".{os.getpid()}")
         fresh.write_bytes(made)
         fresh.replace(copy)
         return None
@@ -139,11 +139,13 @@ def _without(value: Json, missing: set[str]) -> Json:
 
 
 def share(original: Path, copy: Path) -> None:
-    """A second name for a file where the disk allows it, else a copy."""
+    """A second name for a file where the disk allows it, else a copy; an older one is replaced."""
     if copy.exists():
-        return
+        if copy.samefile(original):
+            return
+        copy.unlink()
     copy.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(original, copy)
     except OSError:
-        shutil.copyfile(original, copy)
+        shutil.copy2(original, copy)

@@ -19,7 +19,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"checks", "figures", "issue_figures", "standing"}),
     frozenset({"views"}),
     frozenset({"templates", "letter_styles", "feed_files", "table_files", "search_files"}),
-    frozenset({"stage", "unchanged", "staging", "shells", "fonts", "pdf", "press", "preflight", "presswork", "publications", "printouts", "intake", "splicing", "build", "live", "serve", "drafting", "offline"}),
+    frozenset({"stage", "unchanged", "staging", "shells", "fonts", "typesetting", "pdf", "press", "preflight", "presswork", "publications", "printouts", "intake", "splicing", "build", "live", "reprints", "serve", "drafting", "offline"}),
     frozenset({"plugin", "releasing", "issue_commands", "print_commands", "cli", "__main__"}),
 )
 """From the ground up; a module may import its own layer and those before it."""
@@ -27,13 +27,13 @@ LAYERS: tuple[frozenset[str], ...] = (
 ONLY_IN: dict[str, str] = {
     "yaml": "sources", "pydantic": "records", "pydantic_core": "records", "pypinyin": "chinese",
     "PIL": "images", "xlsxwriter": "table_files", "jinja2": "templates", "markupsafe": "templates", "markdown_it": "markdown",
-    "mdit_py_plugins": "markdown", "mdit_py_cjk_friendly": "markdown", "typst": "pdf",
+    "mdit_py_plugins": "markdown", "mdit_py_cjk_friendly": "markdown", "typst": "typesetting",
     "pikepdf": "press", "fontTools": "fonts",
     "mkdocs": "plugin", "stdnum": "checks", "watchfiles": "serve",
 }
 """One third-party library, one module."""
 
-ON_DISK = {"sources", "listing", "intake", "keeping", "unchanged", "staging", "press", "presswork", "loading", "images", "build", "stage", "shells", "fonts", "pdf", "publications",
+ON_DISK = {"sources", "listing", "intake", "keeping", "unchanged", "staging", "press", "presswork", "loading", "images", "build", "stage", "shells", "fonts", "typesetting", "pdf", "publications",
            "serve", "plugin", "cli", "templates", "strokes",
            "drafting", "releasing", "offline", "printouts", "print_commands"}
 """Modules that may touch files; `loading` and `templates` only name paths."""
@@ -153,8 +153,8 @@ def test_names_say_something() -> None:
 def test_every_module_is_tested() -> None:
     tested = {path.stem.removeprefix("test_") for path in (ROOT / "tests").rglob("test_*.py")}
     tested_elsewhere = {
-        "__main__": "cli", "signs": "images", "intake": "build", "splicing": "build", "live": "serve", "issue_commands": "releasing", "print_commands": "cli", "printouts": "cli", "letter_styles": "letters", "issue_pictures": "letters", "markup": "markdown", "slips": "sources", "refusals": "sources", "mistypings": "sources",
-        "characters": "sources", "publications": "pdf", "staging": "pdf", "presswork": "press", "preflight": "press", "fonts": "pdf", "shells": "build", "plugin": "build",
+        "__main__": "cli", "signs": "images", "intake": "build", "splicing": "build", "live": "serve", "reprints": "serve", "issue_commands": "releasing", "print_commands": "cli", "printouts": "cli", "letter_styles": "letters", "issue_pictures": "letters", "markup": "markdown", "slips": "sources", "refusals": "sources", "mistypings": "sources",
+        "characters": "sources", "publications": "pdf", "typesetting": "pdf", "staging": "pdf", "presswork": "press", "preflight": "press", "fonts": "pdf", "shells": "build", "plugin": "build",
         "feed_files": "feeds", "shelf": "loading", "search_files": "search", "table_files": "exports", "views": "pages", "relations": "catalogue", "award": "catalogue", "timely": "catalogue",
     }
     for name in sorted({area(path) for path in modules()}):

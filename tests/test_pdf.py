@@ -29,7 +29,7 @@ def theme(tmp_path: Path) -> Path:
     (made / "illustrations" / "dot.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><rect width="4" height="3"/></svg>')
     (made / "print" / "small.typ").write_text(
-        '#let data = json(bytes(sys.inputs.data))\n'
+        '#let data = json("/data.json")\n'
         '#set document(title: "小样", date: datetime(year: 2026, month: 3, day: 1))\n'
         '#set text(font: data.fonts.at("宋").families, lang: "zh")\n'
         '#data.text\n'

@@ -6,6 +6,7 @@ import shutil
 import threading
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from generator.build import Folders, read_input
 from generator.live import Live
+from generator.reprints import Reprints
 from generator.serve import Desk, Ground, Handler, mark, show_records
 from generator.shells import BODY, DESCRIPTION, HEAD, TITLE, Shell
 from tests.conftest import ROOT, TINY, TINY_DAY
@@ -122,3 +124,25 @@ def test_records_are_told_from_the_frame(tmp_path: Path) -> None:
     ground = Ground(tmp_path / "site", (tmp_path / "data",), (tmp_path / "theme",))
     assert ground.only_records([str(tmp_path / "data" / "products" / "a.yml")])
     assert not ground.only_records([str(tmp_path / "data" / "a.yml"), str(tmp_path / "theme" / "x")])
+
+
+def test_the_brochure_is_set_again_behind_a_saved_record(desk: Desk, url: str, live: Live,
+                                                         tmp_path: Path) -> None:
+    def printed() -> bytes:
+        with urllib.request.urlopen(f"{url}/brochure/brochure.pdf", timeout=5) as answer:
+            return bytes(answer.read())
+
+    reprints = Reprints()
+    desk.reprint(reprints)
+    first = printed()
+    _, file = product(live)
+    file.write_text(file.read_text(encoding="utf-8").replace("brand: ", "brand: 新", 1), encoding="utf-8")
+    newer = show_records(desk, live)
+    desk.reprint(reprints)
+    reprints.close()
+    assert first != printed()
+    assert any(address.startswith("brochure/chapter") for address in desk.prints)
+    anew = Reprints()
+    folders = replace(newer.given.folders, cache=tmp_path / "other cache")
+    assert anew.of(replace(newer.given, folders=folders)) == desk.prints, "as if nothing had been known"
+    anew.close()
