@@ -39,8 +39,10 @@ lock:
 
 ## bench     compare with other generators: make bench SIZES="100 1000 10000"
 SIZES ?= 100 1000
+ROUNDS ?= 50
 bench: $(VENV)/.ready bench/.venv/.ready
 	$(BIN)/python -m bench $(SIZES)
+	$(BIN)/python -m bench.edits --rounds $(ROUNDS)
 
 ## bench-briefings  what a thousand issues with figures cost: make bench-briefings ISSUES=1000
 ISSUES ?= 1000

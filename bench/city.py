@@ -102,7 +102,7 @@ def _settings(data: Path) -> None:
 
 
 def _write(path: Path, value: object) -> None:
-    _put(path, _yaml(value))
+    _put(path, yaml_text(value))
 
 
 def _put(path: Path, text: str) -> None:
@@ -110,18 +110,18 @@ def _put(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _yaml(value: object, indent: str = "") -> str:
+def yaml_text(value: object, indent: str = "") -> str:
     """Block-style YAML of mappings, lists and scalars, as a clerk would write it."""
     if isinstance(value, dict):
         return "".join(_entry(key, item, indent) for key, item in value.items())
     assert isinstance(value, list)
-    return "".join(f"{indent}- {_yaml(item, indent + '  ').lstrip()}" if isinstance(item, dict)
+    return "".join(f"{indent}- {yaml_text(item, indent + '  ').lstrip()}" if isinstance(item, dict)
                    else f"{indent}- {json.dumps(item, ensure_ascii=False)}\n" for item in value)
 
 
 def _entry(key: str, item: object, indent: str) -> str:
     if isinstance(item, (dict, list)):
-        return f"{indent}{key}:\n{_yaml(item, indent + '  ')}"
+        return f"{indent}{key}:\n{yaml_text(item, indent + '  ')}"
     return f"{indent}{key}: {json.dumps(item, ensure_ascii=False)}\n"
 
 
