@@ -21,7 +21,7 @@ def write_on(world: World) -> str | None:
 def link_issue(world: World) -> str | None:
     """An issue speaks of a product by link: its page depends on the record, and the record's on it."""
     product = world.choose(world.files("products"))
-    return product and _body(world, f"另见[第{world.new()}种产品](product:{product.stem})。")
+    return None if product is None else _body(world, f"另见[第{world.new()}种产品](product:{product.stem})。")
 
 
 def illustrate_issue(world: World) -> str | None:
