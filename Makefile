@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := build
-.PHONY: build check serve test lint bless lock bench bench-briefings bench-search clean help
+.PHONY: build check serve test lint bless lock bench bench-briefings bench-print bench-search clean help
 
 ## build     site/ with every page, feed, download and PDF (the default)
 build: $(VENV)/.ready
@@ -48,6 +48,10 @@ bench: $(VENV)/.ready bench/.venv/.ready
 ISSUES ?= 1000
 bench-briefings: $(VENV)/.ready
 	$(BIN)/python -m bench.briefings --issues $(ISSUES)
+
+## bench-print  what the brochure costs beside WeasyPrint and Chromium: make bench-print SIZES="100 1000"
+bench-print: $(VENV)/.ready-dev bench/.venv/.ready
+	$(BIN)/python -m bench.printing --sizes $(if $(filter command line,$(origin SIZES)),$(SIZES),100 1000)
 
 ## bench-search  measure search against Pagefind and Material's: make bench-search SIZES="1000 10000"
 bench-search: $(VENV)/.ready-dev

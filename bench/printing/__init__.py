@@ -1,0 +1,1 @@
+"""What the brochure costs beside WeasyPrint and Chromium printing the same plan."""
