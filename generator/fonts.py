@@ -24,6 +24,8 @@ _PACKAGES = ("pylopdf_fonts_zh_cn", "manimgx_fonts_cjk")
 _STAND_INS = {"宋": (SERIF, 0.0), "黑": (SANS, 0.0), "仿宋": (SERIF, 0.0), "楷": (SERIF, 0.0),
               "小标宋": (SERIF, 0.028)}
 """Family and outline (in em) of each role's free face: a bold serif is an outlined regular one."""
+_WEIGHTED = ("黑",)
+"""Roles of which templates ask for several weights."""
 _SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 
 
@@ -105,10 +107,14 @@ def choose(chosen: Mapping[str, str], base: Path) -> tuple[Fonts, tuple[Problem,
 
 def _own(role: str, path: Path, problems: list[Problem]) -> Face | None:
     try:
-        family, weights = _named(path)
-    except (OSError, TTLibError, ValueError):
+        family, weights, rights = _named(path)
+    except (OSError, TTLibError, ValueError, KeyError):
         problems.append(_refused(role, "font_file", f"字体文件“{path.name}”打不开",
                                  "检查路径和文件；支持 ttf、otf、ttc。现在先用代用字体"))
+        return None
+    if rights & 0xF == 0x2 or rights & 0x300:
+        problems.append(_refused(role, "font_locked", f"字体“{family}”的许可不允许嵌入文件（fsType {rights:#06x}）",
+                                 "向字体厂商购买可嵌入的授权，或者换一种字体。现在先用代用字体"))
         return None
     return Face(role, _chain(family, _STAND_INS[role][0]), weights, 0.0, path)
 
@@ -126,11 +132,20 @@ def _folder(package: str) -> Path | None:
     return Path(found.origin).parent if found and found.origin else None
 
 
-def _named(path: Path) -> tuple[str, bool]:
-    """The family name of a font file and whether its weight can vary."""
+def _named(path: Path) -> tuple[str, bool, int]:
+    """The family name of a font file, whether its weight can vary, and its maker's rules of embedding."""
     with path.open("rb") as stream, TTFont(stream, fontNumber=0, lazy=True) as font:
         names = font["name"]
-        return str(names.getDebugName(16) or names.getDebugName(1)), "fvar" in font
+        return (str(names.getDebugName(16) or names.getDebugName(1)), "fvar" in font,
+                int(font["OS/2"].fsType) if "OS/2" in font else 0)
+
+
+def limits(fonts: Fonts) -> tuple[Problem, ...]:
+    """A word for each role whose own face has no weights where print asks for some."""
+    return tuple(_refused(
+        face.role, "font_weight", f"“{face.families[0]}”只有一种粗细，小标题和标签的粗体用描边代替",
+        "为这一用途指定可变粗细的字体，或者接受描边的效果")
+        for face in fonts.faces if face.file and face.role in _WEIGHTED and not face.weights)
 
 
 # --- glyphs -------------------------------------------------------------------------------------
@@ -186,4 +201,4 @@ def _strings(value: Any, path: str, record: str) -> Iterator[tuple[str, str]]:
             yield from _strings(part, f"{path}[{index}]", record)
 
 
-__all__ = ["ROLES", "Face", "Fonts", "choose", "missing_characters", "stand_ins"]
+__all__ = ["ROLES", "Face", "Fonts", "choose", "limits", "missing_characters", "stand_ins"]

@@ -95,35 +95,53 @@ def overfull(pressed: Pressed, catalogue: Catalogue) -> tuple[Problem, ...]:
 def report(setting: Setting, pressed: Pressed, findings: Findings, *, binding: str,
            problems: tuple[Problem, ...]) -> Report:
     """Everything that was looked at."""
-    leaf = {"骑马订": 4, "胶装": 2}.get(binding, 1)
     most = max((sum(inks) for inks in pressed.inks), default=0.0)
     limit = setting.process.ink_limit
     codes = [problem.code for problem in problems]
-    wanted = len(setting.photos)
+    bound = [problem.message for problem in problems if problem.code == "pages_binding"]
+    faces = f"{'、'.join(findings.fonts)}，{'全部嵌入' if not findings.unembedded else '未嵌入：' + '、'.join(findings.unembedded)}"
     return Report(setting.title, (
         Item("成品尺寸", f"{setting.width:g} × {setting.height:g} mm，出血 {setting.bleed:g} mm", ""),
-        _item("页数与装订", f"{binding}，共 {findings.pages} 页{'（含封面四页）' if leaf > 1 else ''}", findings.pages % leaf == 0),
+        _item("页数与装订", bound[0] if bound else f"{binding}，共 {findings.pages} 页{'' if binding == '单页' else '（含封面四页）'}",
+              not bound, _verdict(problems, "pages_binding")),
         Item("纸张建议", "内页 128 g 铜版纸，封面 250 g 铜版纸覆膜", ""),
         _item("页面框", "裁切框、出血框、媒体框依次相套" if findings.boxes else "页面框不全", findings.boxes),
         _item("颜色", "全部为四色油墨，正文只用黑版" if not findings.rgb else f"还有 {findings.rgb} 处屏幕色",
               not findings.rgb),
         _item("总墨量", f"图文最高 {most:.0%}，限 {limit:.0%}", most <= limit),
         Item("输出条件", f"{setting.process.condition}，ICC 特性文件已附", ""),
-        _item("细线", f"最细 {findings.thinnest:g} 磅" if findings.thinnest else "没有线条",
+        _item("细线", f"最细 {findings.thinnest:.2f} 磅" if findings.thinnest else "没有线条",
               not findings.thinnest or findings.thinnest >= THINNEST - 0.001, "注意"),
-        _item("字体", f"{'、'.join(findings.fonts)}，{'全部嵌入' if not findings.unembedded else '未嵌入：' + '、'.join(findings.unembedded)}",
-              not findings.unembedded),
-        _item("缺字", _times(codes, "glyph_missing"), "glyph_missing" not in codes),
-        _item("照片", f"{wanted} 张；缺 {codes.count('picture_missing')}，坏 {codes.count('photo_damaged')}，"
-              f"像素不足 {codes.count('photo_resolution')}",
-              not {"picture_missing", "photo_damaged", "photo_resolution"} & set(codes)),
-        _item("文字超长", _times(codes, "entry_overfull"), "entry_overfull" not in codes),
+        _item("字体", faces, not findings.unembedded),
+        *_looked_for(problems, codes, len(setting.photos)),
         _item("链接", "没有" if not findings.links else f"{findings.links} 处", not findings.links)))
+
+
+def _looked_for(problems: tuple[Problem, ...], codes: list[str], photos: int) -> tuple[Item, ...]:
+    """The lines of what is told problem by problem."""
+    spoilt = ("picture_missing", "photo_damaged", "photo_too_large", "photo_resolution")
+    rows = (("字体许可", ("font_locked",)), ("粗体", ("font_weight",)), ("缺字", ("glyph_missing",)),
+            ("文字安全区", ("text_unsafe",)), ("文字超长", ("entry_overfull",)),
+            ("孤行和单字行", ("widow", "line_of_one")), ("禁用称号", ("banned_word",)),
+            ("过期称号", ("title_expired",)), ("没有照片", ("photo_absent",)))
+    missing, damaged, few = (sum(map(codes.count, part)) for part in (spoilt[:1], spoilt[1:3], spoilt[3:]))
+    return (
+        _item("照片", f"{photos} 张；缺 {missing}，坏 {damaged}，像素不足 {few}", not set(spoilt) & set(codes),
+              _verdict(problems, *spoilt)),
+        *(_item(name, _times(codes, *kinds), not set(kinds) & set(codes), _verdict(problems, *kinds))
+          for name, kinds in rows))
+
+
+def _verdict(problems: tuple[Problem, ...], *codes: str) -> str:
+    """Whether what was found may be printed all the same."""
+    bad = any(problem.severity == "error" for problem in problems if problem.code in codes)
+    return "不合格" if bad else "注意"
 
 
 def _item(name: str, found: str, good: bool, otherwise: str = "不合格") -> Item:
     return Item(name, found, "通过" if good else otherwise)
 
 
-def _times(codes: list[str], code: str) -> str:
-    return f"{codes.count(code)} 处" if code in codes else "没有"
+def _times(codes: list[str], *kinds: str) -> str:
+    count = sum(map(codes.count, kinds))
+    return f"{count} 处" if count else "没有"

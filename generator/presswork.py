@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import preflight, press, publications
+from generator import preflight, press, proofs, publications
+from generator.fonts import limits
 from generator.pdf import Job, Printer
 from generator.press import Process, Setting, Sheet
 from generator.problems import Problem
@@ -52,9 +53,10 @@ def make(given: Input, folder: Path, wishes: Wishes = Wishes()) -> Printing:
     job = Job("press.pdf", job.template, {**job.data, "book": words, "press": True}, job.as_of, ())
     fonts, told = publications.faces(given)
     with publications.printer(given, fonts, LAYOUT) as printer:
-        problems = (*told, *preflight.resolutions(job.data, printer.pictures))
+        problems = (*told, *limits(fonts), *preflight.resolutions(job.data, printer.pictures))
         laid_out, more = printer.compile(job)
-        problems = publications.located(preflight.stern((*problems, *more)), given.catalogue)
+        problems = publications.located(preflight.stern((
+            *problems, *more, *proofs.lapsed(job.data), *proofs.pictureless(job.data))), given.catalogue)
         if laid_out is None or _broken(problems):
             return Printing((), problems)
         return _Order(given, printer, job, folder, wishes).pressed(laid_out, problems)
@@ -86,6 +88,8 @@ class _Order:
     def pressed(self, laid_out: bytes, problems: tuple[Problem, ...]) -> Printing:
         parts = self._parts(press.page_count(laid_out))
         setting = self._setting(parts)
+        problems = (*problems, *proofs.placed(press.read(
+            laid_out, bleed=setting.bleed, height=setting.height), setting))
         pressed = press.ink(laid_out, setting, self.folder)
         files = []
         for suffix, sheets in parts:
@@ -93,10 +97,11 @@ class _Order:
             press.finish(pressed, sheets, setting, self._marks(sheets, setting), target)
             files.append((suffix, target))
         found = press.together([press.inspect(path, pressed.pages) for _, path in files])
-        problems = (*problems, *pressed.problems,
+        binding = "单页" if self.words["form"] == "sheet" else self.words["binding"]
+        problems = (*problems, *pressed.problems, *proofs.bound(binding, found.pages),
                     *preflight.overfull(pressed, self.given.catalogue))
-        report = preflight.report(setting, pressed, found, problems=problems,
-                                  binding="单页" if self.words["form"] == "sheet" else self.words["binding"])
+        banned = tuple(problem for problem in self.given.problems if problem.code == "banned_word")
+        report = preflight.report(setting, pressed, found, problems=(*banned, *problems), binding=binding)
         return Printing(() if _broken(problems) else tuple(files), problems, report, self._sheet(report))
 
     def _parts(self, pages: int) -> list[tuple[str, tuple[Sheet, ...]]]:

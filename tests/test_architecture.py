@@ -19,7 +19,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"checks", "figures", "issue_figures", "standing"}),
     frozenset({"views"}),
     frozenset({"templates", "letter_styles", "feed_files", "table_files", "search_files"}),
-    frozenset({"stage", "unchanged", "staging", "shells", "fonts", "typesetting", "pdf", "press", "preflight", "presswork", "publications", "printouts", "intake", "splicing", "build", "live", "reprints", "serve", "drafting", "offline"}),
+    frozenset({"stage", "unchanged", "staging", "shells", "fonts", "typesetting", "pdf", "press", "preflight", "proofs", "presswork", "publications", "printouts", "intake", "splicing", "build", "live", "reprints", "serve", "drafting", "offline"}),
     frozenset({"plugin", "releasing", "issue_commands", "print_commands", "cli", "__main__"}),
 )
 """From the ground up; a module may import its own layer and those before it."""
@@ -154,7 +154,7 @@ def test_every_module_is_tested() -> None:
     tested = {path.stem.removeprefix("test_") for path in (ROOT / "tests").rglob("test_*.py")}
     tested_elsewhere = {
         "__main__": "cli", "signs": "images", "intake": "build", "splicing": "build", "live": "serve", "reprints": "serve", "issue_commands": "releasing", "print_commands": "cli", "printouts": "cli", "letter_styles": "letters", "issue_pictures": "letters", "markup": "markdown", "slips": "sources", "refusals": "sources", "mistypings": "sources",
-        "characters": "sources", "publications": "pdf", "typesetting": "pdf", "staging": "pdf", "presswork": "press", "preflight": "press", "fonts": "pdf", "shells": "build", "plugin": "build",
+        "characters": "sources", "publications": "pdf", "typesetting": "pdf", "staging": "pdf", "presswork": "press", "preflight": "press",  "fonts": "pdf", "shells": "build", "plugin": "build",
         "feed_files": "feeds", "shelf": "loading", "search_files": "search", "table_files": "exports", "views": "pages", "relations": "catalogue", "award": "catalogue", "timely": "catalogue",
     }
     for name in sorted({area(path) for path in modules()}):

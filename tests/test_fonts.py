@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from fontTools.ttLib import TTFont
+
 from generator import fonts
 
 
@@ -45,3 +48,23 @@ def test_characters_without_a_glyph_are_named_with_their_record() -> None:
         ("yuquan-vinegar", "glyph_missing", "warning"), ("note[1]", "glyph_missing", "warning")]
     assert "“😀”（U+1F600 GRINNING FACE）" in found[0].message
     assert "U+F0000" in found[1].message
+
+
+@pytest.mark.parametrize(("rights", "locked"), [(0x0000, False), (0x0004, False), (0x0008, False), (0x0002, True),
+                                                (0x0100, True), (0x0200, True)])
+def test_a_face_whose_maker_forbids_embedding_is_not_used(tmp_path: Path, rights: int, locked: bool) -> None:
+    serif = next(path for path in fonts.choose({}, Path())[0].files if "Serif" in path.name)
+    with TTFont(serif, fontNumber=0, lazy=True) as font:
+        font["OS/2"].fsType = rights
+        font.save(tmp_path / "own.ttf")
+    chosen, problems = fonts.choose({"小标宋": "own.ttf"}, tmp_path)
+    assert [problem.code for problem in problems] == ["font_locked"] * locked
+    assert bool(chosen.loose) is not locked
+
+
+def test_a_face_of_one_weight_is_told_of_where_print_asks_for_more() -> None:
+    serif = next(path for path in fonts.choose({}, Path())[0].files if "Serif" in path.name)
+    for role, codes in (("黑", ["font_weight"]), ("宋", [])):
+        chosen, _ = fonts.choose({role: serif.name}, serif.parent)
+        assert [problem.code for problem in fonts.limits(chosen)] == codes
+    assert fonts.limits(fonts.choose({}, Path())[0]) == ()

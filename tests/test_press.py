@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from generator import press
+from generator import press, proofs
 from generator.preflight import report, spine
 from generator.press import Process, Setting, Sheet
 from generator.press.colours import BLACK, Recolouring
@@ -172,7 +172,8 @@ def test_a_glued_book_has_its_cover_apart_round_the_spine() -> None:
 
 def test_the_report_judges_every_measure() -> None:
     made = pressed(laid_out(3), press.singles(3))
-    told = report(setting(), made.pressed, press.inspect(made.path, 3), binding="骑马订", problems=())
+    told = report(setting(), made.pressed, press.inspect(made.path, 3), binding="骑马订",
+                  problems=tuple(proofs.bound("骑马订", 3)))
     verdicts = {item.name: item.verdict for item in told.items}
     assert verdicts["页数与装订"] == "不合格"
     assert verdicts["颜色"] == verdicts["页面框"] == verdicts["链接"] == "通过"

@@ -17,6 +17,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from generator.press.colours import Cmyk, Recolouring
 from generator.press.imposition import Artwork, bound, impose, singles, stitched
 from generator.press.inspection import Findings, inspect, together
+from generator.press.lines import Drawn, Line, read
 from generator.press.recolour import recolour, shelve, swap_photos
 from generator.press.setting import SLUG, Process, Setting, Sheet
 from generator.problems import Problem
@@ -126,5 +127,5 @@ def page_count(pdf: bytes) -> int:
         return len(book.pages)
 
 
-__all__ = ["SLUG", "Findings", "Pressed", "Process", "Setting", "Sheet", "bound", "finish", "ink", "inspect", "page_count", "singles",
-           "stitched", "together"]
+__all__ = ["SLUG", "Drawn", "Findings", "Line", "Pressed", "Process", "Setting", "Sheet", "bound", "finish", "ink",
+           "inspect", "page_count", "read", "singles", "stitched", "together"]
