@@ -150,12 +150,14 @@ def _may_break(title: str, at: int) -> bool:
 
 
 def _sense(title: str, at: int) -> int:
-    """How well a line ends before `at`: after a pause, outside brackets, not before a particle."""
+    """How well a line ends before `at`: after a pause, before 与, outside brackets, not before a particle."""
     if title[at - 1] in "，。、：；？！— 　" or title[at] == " ":
         return 3
     within = any(title[:at].count(opening) > title[:at].count(closing)
                  for opening, closing in ("“”", "《》", "（）"))
-    return 0 if within or title[at] in "的了和与及" else 2 if title[at - 1] in "”》）的" else 1
+    if within or title[at] in "的了":
+        return 0
+    return 2 if title[at - 1] in "”》）的" or title[at] in "与及暨" else 1
 
 
 def _levelled(blocks: list[Node]) -> list[Node]:
