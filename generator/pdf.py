@@ -80,8 +80,8 @@ class Printer:
             data = _cleaned(data, stand_ins(data, self._fonts))
         data = {**data, "fonts": self._fonts.roles}
         kept = self._kept(job, data)
-        if kept and kept.exists():
-            return kept.read_bytes(), problems
+        if kept and (known := _known(kept)) is not None:
+            return known, problems
         pdf, failures = self._run(job, data)
         if pdf and kept:
             _keep(kept, pdf, job.name)
@@ -195,6 +195,14 @@ def _cleaned(value: Json, table: Mapping[int, str | None] = _UNWANTED) -> Json:
 
 def _stem(name: str) -> str:
     return name.removesuffix(".pdf").replace("/", "-")
+
+
+def _known(path: Path) -> bytes | None:
+    """What is kept; a preview and a build beside each other may each throw the other's away."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 def _keep(path: Path, pdf: bytes, name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from generator import fonts
+from generator import fonts, pdf
 from generator.pdf import Job, Printer, compile_pdf
 
 THEME = Path(__file__).parent.parent / "theme"
@@ -157,3 +158,15 @@ def test_a_changed_photo_is_printed_anew(theme: Path, tmp_path: Path) -> None:
     first, _ = printed(theme, {"text": "照", "picture": photo(theme, "a.jpg", (300, 200))}, tmp_path / "c")
     other, _ = printed(theme, {"text": "照", "picture": photo(theme, "a.jpg", (200, 300))}, tmp_path / "c")
     assert first != other
+
+
+def test_a_preview_and_a_build_may_keep_at_once(tmp_path: Path) -> None:
+    """Each throws away what the other has just kept under the same name."""
+    def keep(number: int) -> bytes | None:
+        path = tmp_path / f"a-{number:024d}.pdf"
+        pdf._keep(path, b"%PDF", "a.pdf")
+        return pdf._known(path)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(keep, range(400))) <= {b"%PDF", None}
+    assert not [path for path in tmp_path.iterdir() if path.suffix != ".pdf"]
