@@ -19,9 +19,10 @@ check: $(VENV)/.ready
 serve: $(VENV)/.ready
 	$(BIN)/mingpai serve
 
-## test      style, types and all tests
+## test      style, types and all tests: side by side first, then those that measure time
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not alone"
+	$(BIN)/python -m pytest -m alone
 
 ## lint      ruff and mypy only
 lint: $(VENV)/.ready-dev

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -33,6 +35,21 @@ def build_city(city: Path, site: Path, day: date = TINY_DAY) -> subprocess.Compl
                        "--as-of", day.isoformat())
 
 
+def built_once(tmp: pytest.TempPathFactory, name: str,
+               build: Callable[[Path], subprocess.CompletedProcess[str]]) -> Path:
+    """A site that the first worker of a run builds and the others wait for."""
+    own = tmp.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    folder.mkdir(exist_ok=True)
+    site = folder / "site"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not site.exists():  # a failing build leaves none
+            done = build(site)
+            assert done.returncode == 0, done.stdout + done.stderr
+    return site
+
+
 @pytest.fixture(scope="session")
 def tiny_city() -> Path:
     """The folder of the tiny city."""
@@ -50,16 +67,11 @@ def tiny_catalogue() -> Catalogue:
 @pytest.fixture(scope="session")
 def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny city's site, built once."""
-    site = tmp_path_factory.mktemp("tiny") / "site"
-    done = build_city(TINY, site)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return site
+    return built_once(tmp_path_factory, "tiny", lambda site: build_city(TINY, site))
 
 
 @pytest.fixture(scope="session")
 def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration city's site, built once."""
-    site = tmp_path_factory.mktemp("demo") / "site"
-    done = run_mingpai("build", "--site", str(site), "--as-of", "2026-11-01")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return site
+    return built_once(tmp_path_factory, "demo", lambda site: run_mingpai(
+        "build", "--site", str(site), "--as-of", "2026-11-01"))

@@ -17,6 +17,7 @@ import pytest
 
 from tests.browser.conftest import CHROMIUM
 
+pytestmark = pytest.mark.alone
 HERE = Path(__file__).parent
 PAGES = ("", "products/", "products/yuquan-vinegar/", "briefings/2005/01/", "search/")
 LEAST, RUNS = 95, 3
