@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from generator.releasing import Checked
+
+Answer = TypeVar("Answer")
+
+
+_KINDS = ("正刊", "增刊", "专刊")
 
 
 def new_options(command: argparse.ArgumentParser, day: Callable[[str], date]) -> None:
     """What may be said of a new issue."""
     command.add_argument("what", choices=("briefing",), metavar="briefing", help="新建什么：briefing 简报")
-    command.add_argument("--title", metavar="标题", help="本期标题（不写则在终端上询问）")
-    command.add_argument("--kind", choices=("正刊", "增刊", "专刊"), default="正刊", help="默认正刊")
+    command.add_argument("--title", metavar="标题", help="本期标题（不写则在终端上逐项询问）")
+    command.add_argument("--kind", choices=_KINDS, help="默认正刊")
     command.add_argument("--date", type=day, metavar="日期", help="印发日期，如 2005-03-08（默认今天，但不早于上一期）")
     command.add_argument("--series", metavar="名称", help="简报名称（默认与上一期相同）")
 
@@ -41,15 +48,49 @@ def new(options: argparse.Namespace, content: Path, day: date) -> int:
     """Write the draft and say what comes next."""
     from generator.drafting import Wanted, create
 
-    title = options.title or (input("本期标题：").strip() if sys.stdin.isatty() else "")
+    title, kind, chosen = options.title or "", options.kind or _KINDS[0], options.date
+    if not options.title and sys.stdin.isatty():
+        title = _ask("本期标题（没有想好就直接回车，以后再改）：", str.strip)
+        kind = options.kind or _ask("种类，正刊、增刊或专刊（直接回车是正刊）：", _kind)
+        chosen = chosen or _ask(f"印发日期，如 {day.isoformat()}（直接回车是今天，但不早于上一期）：", _day)
     made = create(content / "briefings", Wanted(
-        options.date or day, title or "（标题待定）", options.kind, options.series, chosen=options.date is not None))
+        chosen or day, title or "（标题待定）", kind, options.series, chosen=chosen is not None))
     serial = f"，总第{made.serial_number}期" if made.serial_number else ""
-    later = f"\n  印发日期写的是上一期的{made.day.isoformat()}（比今天晚），不对就改" if made.day > day and not options.date else ""
-    _say(f"已新建 {made.path}（{options.kind}第{made.issue_number}期{serial}）{later}\n"
+    later = f"\n  印发日期写的是上一期的{made.day.isoformat()}（比今天晚），不对就改" if made.day > day and not chosen else ""
+    _say(f"已新建 {made.path}（{kind}第{made.issue_number}期{serial}）{later}\n"
          f"  下一步：用文本编辑器写正文，mingpai check 检查，mingpai serve 预览，"
          f"mingpai publish briefing {made.id} 发布")
     return 0
+
+
+def _ask(question: str, read: Callable[[str], Answer]) -> Answer:
+    """What is answered on the terminal, asked again until it can be understood."""
+    while True:
+        try:
+            return read(input(question))
+        except EOFError:  # the clerk only wants the file
+            return read("")
+        except ValueError as refusal:
+            _say(f"  {refusal}")
+
+
+def _kind(said: str) -> str:
+    named = [kind for kind in _KINDS if said.strip() and kind.startswith(said.strip())]
+    if said.strip() and not named:
+        raise ValueError("请写正刊、增刊或专刊")
+    return named[0] if named else _KINDS[0]
+
+
+def _day(said: str) -> date | None:
+    """A day as people write it: 2026-3-8, 2026.3.8, 2026年3月8日, full-width digits too."""
+    words = unicodedata.normalize("NFKC", said).strip()
+    found = re.fullmatch(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?", words)
+    if not words:
+        return None
+    try:
+        return date(*map(int, found.groups())) if found else date.fromisoformat(words)
+    except ValueError:
+        raise ValueError(f"没有“{words}”这一天，写成 2005-03-08") from None
 
 
 def publish(options: argparse.Namespace, data: Path, content: Path, day: date) -> bool:

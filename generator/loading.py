@@ -21,7 +21,7 @@ from generator.records.honors import AwardDetails, Honor, StandaloneAward
 from generator.shelf import Shelf
 from generator.sources import KeptSource, Source, read, read_front_matter, read_yaml
 
-PICTURES = (".jpg", ".jpeg", ".png")
+PICTURES = (".jpg", ".jpeg", ".png", ".JPG", ".JPEG", ".PNG")
 """Pictures that lie beside an issue and may be shown in it."""
 ANY = "*"
 """The id under which a list that cannot be read stands for all the records it may hold."""

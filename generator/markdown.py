@@ -229,10 +229,18 @@ def _list(node: SyntaxTreeNode) -> Node:
 
 
 def _paragraph(node: SyntaxTreeNode) -> Node:
-    children = _inlines(node)
+    children = _unspaced(_inlines(node))
     if len(children) == 1 and children[0]["type"] == "image":
         return {**children[0], "type": "figure"}
     return {"type": "paragraph", "children": children}
+
+
+def _unspaced(nodes: list[Node]) -> list[Node]:
+    """Without the spaces that were typed to indent a paragraph: every page indents by itself."""
+    if nodes and nodes[0]["type"] == "text" and nodes[0]["text"][:1] in "\u3000\u00a0":
+        rest = nodes[0]["text"].lstrip("\u3000\u00a0 ")
+        return [*([{**nodes[0], "text": rest}] if rest else []), *nodes[1:]]
+    return nodes
 
 
 def _fence(node: SyntaxTreeNode) -> Node:
@@ -249,7 +257,7 @@ def _fence(node: SyntaxTreeNode) -> Node:
 _BLOCKS: dict[str, Callable[[SyntaxTreeNode], Node]] = {
     "paragraph": _paragraph,
     "heading": lambda node: {"type": "heading", "level": int(node.tag[1]), "anchor": "",
-                             "children": _inlines(node)},
+                             "children": _unspaced(_inlines(node))},
     "bullet_list": _list,
     "ordered_list": _list,
     "blockquote": lambda node: {"type": "quote", "children": _blocks(node)},

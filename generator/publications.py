@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from generator import addresses
-from generator.catalogue import Catalogue
+from generator.catalogue import Body, Catalogue
 from generator.fonts import Fonts, choose
 from generator.pdf import Job, Printer
 from generator.problems import Problem
@@ -110,11 +110,23 @@ def located(problems: Iterable[Problem], catalogue: Catalogue) -> tuple[Problem,
 
 
 def _located(problem: Problem, catalogue: Catalogue) -> Problem:
+    if (body := catalogue.bodies.get(problem.field)) and problem.code == "glyph_missing":
+        return _in_text(problem, body)
     for kind in ("product", "enterprise", "indication", "policy", "event", "honor"):
         if problem.field and problem.field in catalogue.records(kind):
             place = catalogue.place(kind, problem.field)
             return replace(problem, file=place.file, line=place.line, column=place.column)
     return problem
+
+
+def _in_text(problem: Problem, body: Body) -> Problem:
+    """A character that no font has, where it stands in the text of an issue, else in its front matter."""
+    char = problem.message.partition("“")[2][:1]
+    before, found, _ = body.text.partition(char)
+    if not found:
+        return replace(problem, file=body.path, line=1, column=1)
+    return replace(problem, file=body.path, line=body.line + before.count("\n"),
+                   column=len(before) - before.rfind("\n"))
 
 
 def _too_thick(given: Input, entries: int) -> Problem:

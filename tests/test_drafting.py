@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import pty
 import shutil
+import subprocess
+import sys
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -92,3 +96,31 @@ def test_the_command(city: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "正刊第2期，总第17期" in done.stdout and "mingpai publish briefing 2026/02" in done.stdout
     assert run_mingpai("new", "poem").returncode == 2
+
+
+def asked(city: Path, *answers: str) -> tuple[str, str]:
+    """`mingpai new briefing` on a terminal: what it printed, and the file it wrote."""
+    ours, theirs = pty.openpty()
+    before = set((city / "content" / "briefings").rglob("*.md"))
+    with os.fdopen(ours, "wb", buffering=0) as keyboard:
+        keyboard.write("".join(f"{answer}\n" for answer in answers).encode())
+        done = subprocess.run(
+            [sys.executable, "-m", "generator", "new", "briefing", "--config", str(ROOT / "mkdocs.yml"), "--as-of",
+             "2026-07-01", "--data", str(city / "data"), "--content", str(city / "content")],
+            cwd=ROOT, stdin=theirs, capture_output=True, text=True, check=False)
+        os.close(theirs)
+    assert done.returncode == 0, done.stderr
+    fresh, = set((city / "content" / "briefings").rglob("*.md")) - before
+    return done.stdout, fresh.read_text(encoding="utf-8")
+
+
+def test_on_a_terminal_it_asks_until_it_understands(city: Path) -> None:
+    told, text = asked(city, "上半年情况", "副刊", "增刊", "2026年2月30日", "２０２６年6月8日")
+    assert "请写正刊、增刊或专刊" in told and "没有“2026年2月30日”这一天" in told and "增刊第1期" in told
+    assert "title: 上半年情况" in text and "date: 2026-06-08" in text and "kind: 增刊" in text
+
+
+def test_on_a_terminal_return_takes_what_is_usual(city: Path) -> None:
+    told, text = asked(city, "", "", "")
+    assert "正刊第2期，总第17期" in told
+    assert "date: 2026-07-01" in text and "title: （标题待定）" in text

@@ -134,3 +134,11 @@ def test_bodies_know_their_first_line(tiny_catalogue: Catalogue) -> None:
     first = (TINY / "content" / "briefings" / "2005" / "02.md").read_text(
         encoding="utf-8").split("\n")[body.line:]
     assert body.text.strip() == "\n".join(first).strip()
+
+
+def test_pictures_beside_an_issue_are_known_as_cameras_and_clerks_name_them(city: Path) -> None:
+    folder = city / "content" / "briefings" / "2026"
+    for name in ("会场 照片.JPG", "会场(1).png", "现场.jpeg", "说明.txt"):
+        (folder / name).write_bytes(b"x")
+    catalogue, _ = load(city / "data", city / "content")
+    assert catalogue.bodies["2026/01"].pictures == {"会场 照片.JPG", "会场(1).png", "现场.jpeg"}

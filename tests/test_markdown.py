@@ -70,3 +70,11 @@ def test_text_is_cut_where_markdown_it_cuts_it(text: str) -> None:
 def test_markless_paragraphs_are_what_the_parser_makes(parts: list[str]) -> None:
     text = "\n\n".join(parts)
     assert parse(text).nodes == _parsed(text).nodes
+
+
+@pytest.mark.parametrize("text", ["\u3000\u3000甲。", "\u00a0\u00a0甲。", "\u3000 甲。"])
+def test_spaces_typed_to_indent_a_paragraph_are_dropped(text: str) -> None:
+    assert to_html(text) == "<p>甲。</p>"
+    assert to_html(f"{text}乙\u3000丙") == "<p>甲。乙\u3000丙</p>"
+    assert to_html(f"## {text}") == '<h2 id="s1">甲。</h2>'
+    assert to_html("\u3000\u3000**甲**") == "<p><strong>甲</strong></p>"

@@ -11,6 +11,7 @@ from generator.catalogue import Catalogue
 from generator.checks import (
     activity,
     awards,
+    bodies,
     briefings,
     columns,
     holders,
@@ -27,7 +28,7 @@ from generator.problems import Problem, in_order
 
 CHECKS: tuple[Check, ...] = (
     *references.CHECKS, *places.CHECKS, *holders.CHECKS, *awards.CHECKS, *programme.CHECKS,
-    *activity.CHECKS, *briefings.CHECKS, *numbers.CHECKS, *typed_numbers.CHECKS, *wording.CHECKS, *publication.CHECKS, *columns.CHECKS)
+    *activity.CHECKS, *briefings.CHECKS, *bodies.CHECKS, *numbers.CHECKS, *typed_numbers.CHECKS, *wording.CHECKS, *publication.CHECKS, *columns.CHECKS)
 """Every rule, in the order in which they are looked at; problems are sorted afterwards."""
 
 

@@ -1,4 +1,4 @@
-"""Checks on briefings: numbering, secrecy, front matter against text, and typing slips."""
+"""Checks on briefings: numbering, secrecy, front matter against text, document numbers."""
 
 from __future__ import annotations
 
@@ -7,23 +7,17 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby, pairwise
 
-from generator import links
-from generator.catalogue import Body, Catalogue
+from generator.catalogue import Catalogue
 from generator.checks.findings import Finding, Spot, error, warning
-from generator.checks.texts import point
-from generator.chinese import nearest
+from generator.checks.texts import HAN
 from generator.records import Briefing
 from generator.sources import Place
 
 _FILE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _HEADING = re.compile(r"^ {0,3}##[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 _FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
-_HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
-_HALF_WIDTH = re.compile(f"[{_HAN}]([,;:?!()])(?=[{_HAN}])")
-_LEADING_ZERO = re.compile(r"(?:\d{4}年|(?<!\d))0[1-9]月(?:\d{1,2}日)?|\d月0[1-9]日")
-_NUMBER = re.compile(
-    f"[{_HAN}×]([(（\\[【［〔])((?:19|20)\\d\\d)([)）\\]】］〕])[ ]*(第)?(0*)(\\d+)[ ]*号")
-_FULL_WIDTH = dict(zip(",;:?!()", "，；：？！（）", strict=True))
+NUMBER = re.compile(
+    f"[{HAN}×]([(（\\[【［〔])((?:19|20)\\d\\d)([)）\\]】］〕])[ ]*(第)?(0*)(\\d+)[ ]*号")
 
 
 def briefings_lie_in_their_year(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:
@@ -149,12 +143,13 @@ def cited_documents_have_proper_numbers(catalogue: Catalogue, as_of: date) -> It
             written.append(((kind, id, *loc, "revoked", "document_number"),
                             revoked.document_number))
     for spot, number in written:
-        for found in _NUMBER.finditer(number or ""):
-            if message := _misprint(found):
+        for found in NUMBER.finditer(number or ""):
+            if message := misprint(found):
                 yield warning(spot, "document_number_form", *message)
 
 
-def _misprint(found: re.Match[str]) -> tuple[str, str] | None:
+def misprint(found: re.Match[str]) -> tuple[str, str] | None:
+    """What is wrong with a document number, and how it is written."""
     opening, year, closing, ordinal, zeros, number = found.groups()
     right = f"〔{year}〕{number}号"
     if opening + closing != "〔〕":
@@ -164,63 +159,7 @@ def _misprint(found: re.Match[str]) -> tuple[str, str] | None:
     return None
 
 
-def bodies_are_typed_properly(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:
-    """Full-width punctuation, 〔〕, no leading zeros in dates (GB/T 15834, 15835, 9704)."""
-    for body in catalogue.bodies.values():
-        for number, line in enumerate(body.text.split("\n")):
-            yield from _line(body, number, line)
-
-
-def _line(body: Body, number: int, line: str) -> Iterator[Finding]:
-    """At most one warning of a kind for a line; who mends it sees the others."""
-    def at(column: int) -> Place:
-        return Place(body.path, body.line + number, column + 1)
-
-    if found := _HALF_WIDTH.search(line):
-        yield warning(at(found.start(1)), "half_width_punctuation",
-                      f"汉字之间用了半角的“{found[1]}”", f"改成全角的“{_FULL_WIDTH[found[1]]}”")
-    if found := _LEADING_ZERO.search(line):
-        plain = re.sub(r"(?<!\d)0(?=\d[月日])", "", found[0])
-        yield warning(at(found.start()), "date_leading_zero", f"“{found[0]}”的月日前多写了 0",
-                      f"写成“{plain}”（GB/T 15835）")
-    for found in _NUMBER.finditer(line):
-        if message := _misprint(found):
-            yield warning(at(found.start(1)), "document_number_form", *message)
-            break
-
-
-_TARGET = re.compile(r"(!?)\[(?P<words>[^\]\n]*)\]\((?P<href>[^\s()]+)(?:\s+[\"“'][^)\n]*)?\)")
-_OUTSIDE = ("http://", "https://", "mailto:", "tel:", "#")
-
-
-def links_and_pictures_exist(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:
-    """A link leads to a record or out of the site; a picture lies beside its issue, with words."""
-    for body in catalogue.bodies.values():
-        if "](" not in body.text:
-            continue
-        for found in _TARGET.finditer(_FENCE.sub(lambda code: " " * len(code[0]), body.text)):
-            if found[1]:
-                yield from _picture(body, found)
-            elif not found["href"].startswith(_OUTSIDE) and links.target(found["href"]) is None:
-                yield error(point(body, found.start("href")), "link_dangling",
-                            f"链接“{found['href']}”不知道通到哪里",
-                            "通到记录的写 product:编号、enterprise:编号 等；通到别的网站的写 https:// 开头的网址")
-
-
-def _picture(body: Body, found: re.Match[str]) -> Iterator[Finding]:
-    name, at = found["href"], point(body, found.start("href"))
-    if name not in body.pictures:
-        near = nearest(name, body.pictures)
-        yield error(at, "picture_missing", f"找不到图片“{name}”",
-                    f"是不是“{near}”" if near else "把 .jpg 或 .png 图片放在本期的文件旁边，只写文件名，不写网址")
-    elif not found["words"].strip():
-        yield warning(at, "picture_without_words", f"图片“{name}”没有文字说明",
-                      "方括号里写一句话，说明图上是什么，供看不见图的读者用")
-
-
 CHECKS = (
     briefings_lie_in_their_year, briefings_are_numbered, serial_numbers_rise,
     secrets_are_not_published, items_match_headings,
-    issues_are_written_before_they_appear, cited_documents_have_proper_numbers,
-    bodies_are_typed_properly,
-    links_and_pictures_exist)
+    issues_are_written_before_they_appear, cited_documents_have_proper_numbers)

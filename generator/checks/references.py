@@ -19,7 +19,7 @@ from generator.sources import Place
 
 _MOST_SUGGESTIONS = 50
 """A folder with more wrong ids than this has one cause; searching likenesses would only delay."""
-_PROSE_LINK = re.compile(rf"\]\(({links.RECORD_LINK.pattern})\)")
+_PROSE_LINK = re.compile(rf"\](?:\(|:[ \t]*)<?({links.RECORD_LINK.pattern})(?=[)>\s]|$)")
 
 
 @dataclass(frozen=True, slots=True)

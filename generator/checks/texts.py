@@ -10,6 +10,9 @@ from generator.checks.findings import Spot
 from generator.records.base import Record
 from generator.sources import Data, Place
 
+HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
+"""Chinese characters, for a character class."""
+
 
 def fields(catalogue: Catalogue, holding: re.Pattern[str]
            ) -> Iterator[tuple[Spot, str, Record | None]]:

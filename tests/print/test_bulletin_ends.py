@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from generator import fonts
 from generator.pdf import Job, Printer
-from tests.print.test_bulletin_layout import drawn, lines
+from tests.print.test_bulletin_layout import RIGHT, drawn, lines
 from tests.print.test_printed_bulletin import ROOT, made
 
 LINE = "名" * 25 + "。"
@@ -110,3 +110,9 @@ def test_long_contents_and_a_long_office_do_not_overlap(printer: Printer) -> Non
                       issuer="禹川市名牌战略推进委员会办公室、禹川市市场监督管理局质量发展与标准化科")
     heights = [height for _, height, _ in lines(pdf.pages[0])]
     assert all(above - below > 10 for above, below in itertools.pairwise(heights)), told[0]
+
+
+def test_a_table_within_a_list_stays_within_the_text_area(printer: Printer) -> None:
+    pdf, told = pages(printer, "- 一\n  - 二\n\n    > 引\n    >\n    > | 甲栏目 | 乙栏目 |\n    > |---|---|\n    > | 行一 | 行二 |")
+    assert any("行一" in words and "行二" in words for words in told[0])
+    assert max(right for _, right, _, _ in drawn(pdf.pages[0])[0]) < RIGHT + 1

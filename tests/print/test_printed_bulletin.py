@@ -13,9 +13,10 @@ from typing import Any, cast
 import pytest
 from pypdf import PdfReader
 
-from generator import fonts
+from generator import fonts, publications
 from generator.catalogue import Body, Catalogue
 from generator.pdf import Job, compile_pdf
+from generator.problems import Problem
 from generator.records import Briefing
 from generator.views import bulletin
 from generator.views.bulletin import Bulletin
@@ -137,3 +138,11 @@ def test_a_withdrawn_issue_prints_its_reason_only() -> None:
 def test_secret_and_supplementary_issues_say_so() -> None:
     issue = made(SENTENCE, secrecy="内部", kind="增刊", copy_number="000012", serial_number=None)
     assert (issue.secrecy, issue.issue, issue.copy_number) == ("内部", "增刊第1期", "000012")
+
+
+@pytest.mark.parametrize(("text", "place"), [("一行\n\n名叫𱍐。", (12, 3)), ("没有这个字", (1, 1))])
+def test_a_character_without_a_glyph_is_placed_in_its_issue(text: str, place: tuple[int, int]) -> None:
+    catalogue = SimpleNamespace(bodies={"2005/01": Body(text, 10, "2005/01.md")})
+    told = Problem("a.pdf", 0, 0, "2005/01", "glyph_missing", "没有字体能印“𱍐”（U+31350）", "", "warning")
+    found, = publications.located([told], cast(Catalogue, catalogue))
+    assert (found.file, found.line, found.column) == ("2005/01.md", *place)
