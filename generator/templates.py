@@ -173,8 +173,9 @@ class Templates:
 
 
 def phrases(text: str) -> Markup:
-    """Words for a large title that breaks after punctuation or a place name, not inside a phrase."""
+    """Words for a large title that breaks after punctuation or before 有限公司, not inside a phrase."""
     parts = re.findall(r"[^，、。；：！？]+[，、。；：！？”]*|[，、。；：！？]+", text)
+    parts = [word for part in parts for word in re.split(r"(?<=.)(?=股份|(?<!股份)有限|集团)", part)]
     return Markup("").join(Markup("<span>{}</span>").format(part) for part in parts)
 
 

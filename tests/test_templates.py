@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from dataclasses import replace
 from datetime import date
@@ -165,6 +166,7 @@ def test_the_hotline_is_the_one_in_service_that_day(tiny_catalogue: Catalogue) -
 
 @pytest.mark.parametrize(("text", "expected"), [
     ("一座城的好产品，都有出处。", "<span>一座城的好产品，</span><span>都有出处。</span>"),
+    ("城纺股份有限公司", "<span>城纺</span><span>股份有限公司</span>"),
     ("禹泉", "<span>禹泉</span>"), ("", ""), ("a<b", "<span>a&lt;b</span>"),
 ])
 def test_large_titles_break_after_punctuation(text: str, expected: str) -> None:
@@ -181,7 +183,7 @@ def test_colours_are_those_of_print() -> None:
 
 
 def test_the_style_sheet_and_script_are_small_and_ask_nobody() -> None:
-    for name, limit in (("mingpai.css", 48_000), ("mingpai.js", 12_000)):
+    for name, limit in (("mingpai.css", 54_000), ("mingpai.js", 12_000)):
         text = (ROOT / "theme" / "site" / "assets" / name).read_text(encoding="utf-8")
-        assert len(text.encode()) < limit
+        assert len(text.encode()) < limit and len(gzip.compress(text.encode())) < limit / 3
         assert "http://" not in text and "https://" not in text and "@import" not in text

@@ -48,6 +48,8 @@ class HomeData:
     regions: tuple[RegionLine, ...]
     chart: BarChart
     awards: tuple[AwardRow, ...]
+    collage: tuple[Card, ...]
+    """Beside the title: five pictures, photographs first."""
     featured: tuple[Card, ...]
     indications: tuple[Card, ...]
     briefings: tuple[Issue, ...]
@@ -79,6 +81,8 @@ def _modified(site: Site, data: HomeData) -> str:
 
 def _data(site: Site) -> HomeData:
     catalogue = site.catalogue
+    pictured = _pictured(site)
+    collage = sorted(pictured, key=lambda card: card.picture.photo is None)[:5]
     honors = [honor_line(site, honor) for honor in catalogue.honors.values()]
     newest = sorted(catalogue.awards, key=lambda award: (award.granted.last_day, -award.honor.rank),
                     reverse=True)
@@ -90,10 +94,11 @@ def _data(site: Site) -> HomeData:
         past=tuple(line for line in honors if line.ended),
         map=region_map(site), regions=lines(site),
         chart=figure_bars(figures.awards_by_year(catalogue)),
-        awards=tuple(award_row(site, award) for award in newest[:8]),
-        featured=_featured(site),
+        awards=tuple(award_row(site, award) for award in newest[:7]),
+        collage=tuple(collage) if len(collage) == 5 else (),
+        featured=tuple(card for card in pictured if card not in collage or len(pictured) < 13)[:8],
         indications=tuple(indication_card(site, item)
-                          for item in catalogue.indications.values())[:4],
+                          for item in catalogue.indications.values())[:6],
         briefings=tuple(Issue(briefing_line(item), item.summary or "")
                         for item in reversed(tuple(catalogue.briefings.values())))[:5],
         events=newest_first(event_line(event) for event in catalogue.events.values())[:5],
@@ -119,12 +124,11 @@ def _tiles(site: Site) -> tuple[Tile, ...]:
         Tile(issues, "工作简报", addresses.BRIEFINGS))
 
 
-def _featured(site: Site) -> tuple[Card, ...]:
-    """Products with a living honor and a picture, from as many makers as possible."""
+def _pictured(site: Site) -> tuple[Card, ...]:
+    """Products with a living honor and a picture, one a maker, newest award first."""
     chosen: dict[str, str] = {}
     for award in sorted(site.catalogue.awards, key=lambda award: (-award.year, award.honor.rank)):
         product = award.product
         if product and standing(award, site.as_of).live and (product.illustration or product.photos):
             chosen.setdefault(product.enterprise[0], product.id)
-    return tuple(product_card(site, site.catalogue.products[id])
-                 for id in list(chosen.values())[:8])
+    return tuple(product_card(site, site.catalogue.products[id]) for id in chosen.values())

@@ -45,6 +45,8 @@ class HonorLine:
 class HonorsData:
     """What the list of honors shows: by level, highest first."""
 
+    lines: tuple[HonorLine, ...]
+    """Those still given first, for the chart of years."""
     levels: tuple[tuple[str, tuple[HonorLine, ...]], ...]
 
 
@@ -139,7 +141,7 @@ def honors(site: Site, key: Key) -> Page:
     return head.page(
         site, key.address, "honors", template="honors", title="荣誉",
         description="各种名牌荣誉的来历、授予单位、有效期、停止时间和现在的状态，已停止评选的一律标明。",
-        data=HonorsData(levels), crumbs=(HOME,), meta=head.column_meta("honors"),
+        data=HonorsData(tuple(sorted(lines, key=lambda line: line.ended)), levels), crumbs=(HOME,), meta=head.column_meta("honors"),
         structured=(head.list_json(site, "荣誉", key.address, (line.link for line in lines)),),
         modified=head.newest_award(site))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from generator import addresses, figures
 from generator.figures import Figure
@@ -22,6 +22,8 @@ class IndustryLine:
     link: Link
     enterprises: Figure
     products: Figure
+    share: float = 0
+    """Products in hundredths of the industry that has most among those beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +64,23 @@ def _line(site: Site, industry: Industry) -> IndustryLine:
                         figures.count(firms, "家"), figures.count(goods, "种"))
 
 
+def _shared(lines: Sequence[IndustryLine], most: float = 0) -> tuple[IndustryLine, ...]:
+    most = most or max((line.products.number for line in lines), default=0) or 1
+    return tuple(replace(line, share=round(100 * line.products.number / most, 1)) for line in lines)
+
+
 def _children(site: Site, id: str | None) -> tuple[Industry, ...]:
     return tuple(item for item in site.catalogue.industries.values() if item.parent == id)
 
 
 def industries(site: Site, key: Key) -> Page:
     """The list of industries under their sections."""
-    groups = []
+    groups: list[tuple[str, tuple[IndustryLine, ...]]] = []
     for top in _children(site, None):
         below = _children(site, top.id) or (top,)
         groups.append((f"{top.code} {top.name}", tuple(_line(site, item) for item in below)))
+    most = max((line.products.number for _, found in groups for line in found), default=0)
+    groups = [(name, _shared(found, most)) for name, found in groups]
     links = [line.link for _, found in groups for line in found]
     return head.page(
         site, key.address, "industries", template="industries", title="行业",
@@ -92,7 +101,7 @@ def industry(site: Site, key: Key) -> Page:
     shown_goods, more_goods = lists.product_cards(site, goods)
     data = IndustryData(
         industry=record, line=_line(site, record), parent=link("industry", parent.id, parent.name) if parent else None,
-        children=tuple(_line(site, item) for item in _children(site, record.id)),
+        children=_shared([_line(site, item) for item in _children(site, record.id)]),
         enterprises=shown_firms, more_enterprises=more_firms,
         products=shown_goods, more_products=more_goods,
         others=tuple(link("industry", item.id, item.name) for item in _children(site, record.parent)

@@ -22,6 +22,7 @@ from generator.views.pages.cards import (
     product_card,
     product_picture,
 )
+from generator.views.pages.lives import Lives, lives
 from generator.views.pages.page import Key, Link, Page, Site
 from generator.views.pages.relations import Relations, relations
 from generator.views.pages.sections import crumbs
@@ -45,6 +46,7 @@ class ProductData:
     facts: Facts
     awards: tuple[AwardRow, ...]
     """Newest first."""
+    lives: Lives | None
     siblings: tuple[Card, ...]
     relations: Relations
 
@@ -94,6 +96,7 @@ def _data(site: Site, record: Product) -> ProductData:
     region = catalogue.region_of(makers[0]) if makers else None
     industry = catalogue.industry_of(record)
     indication = catalogue.indications.get(record.indication or "")
+    rows = tuple(award_row(site, award) for award in awards)
     siblings = dict.fromkeys(other.id for maker in makers for other in catalogue.products_of(maker.id))
     return ProductData(
         product=record, picture=product_picture(site, record), photos=gallery(site, record)[1:],
@@ -101,7 +104,7 @@ def _data(site: Site, record: Product) -> ProductData:
         region=link("region", region.id, region.name_on(site.as_of)) if region else None,
         industry=link("industry", industry.id, industry.name) if industry else None,
         indication=link("indication", indication.id, indication.name) if indication else None,
-        facts=_facts(record), awards=tuple(award_row(site, award) for award in awards),
+        facts=_facts(record), awards=rows, lives=lives(rows, site.as_of),
         siblings=tuple(product_card(site, catalogue.products[id]) for id in siblings
                        if id != record.id),
         relations=relations(site, "product", record.id))

@@ -20,6 +20,8 @@ class Statistic:
 
     record: EnforcementStatistic
     region: Link | None
+    share: float
+    """Cases in hundredths of the period that has most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,7 @@ def protection(site: Site, key: Key) -> Page:
                   if line.start is None or line.start.first_day <= site.as_of)
     data = ProtectionData(
         current, tuple(line for line in begun if line not in current),
-        tuple(Statistic(record, _region(site, record.region))
-              for record in catalogue.statistics.values())[::-1],
+        _statistics(site),
         tuple(_case(site, record) for record in catalogue.cases.values())[::-1])
     numbers = "、".join(line.number for line in current)
     return head.page(
@@ -64,6 +65,13 @@ def protection(site: Site, key: Key) -> Page:
         description=f"假冒名牌举报电话{numbers}，历年打假统计和典型案件。", data=data, crumbs=(HOME,),
         meta=head.column_meta("protection", ("打假", "举报")),
         modified=head.newest(record.period.end for record in catalogue.statistics.values()))
+
+
+def _statistics(site: Site) -> tuple[Statistic, ...]:
+    records = tuple(site.catalogue.statistics.values())[::-1]
+    most = max((record.cases_filed.value for record in records), default=0) or 1
+    return tuple(Statistic(record, _region(site, record.region),
+                           round(float(100 * record.cases_filed.value / most), 1)) for record in records)
 
 
 def hotlines(site: Site) -> tuple[Hotline, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import addresses, figures
 from generator.catalogue import Award
@@ -36,6 +36,8 @@ class RegionLine:
     live: Figure
     """Awards that still stand."""
     indications: Figure
+    share: float = 0
+    """Products in hundredths of the region that has most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class RegionData:
 
     region: Region
     line: RegionLine
+    map: TileMap
     own_awards: tuple[AwardRow, ...]
     chart: BarChart | None
     enterprises: tuple[Card, ...]
@@ -85,9 +88,12 @@ def shown(site: Site) -> tuple[Region, ...]:
 @once
 def lines(site: Site) -> tuple[RegionLine, ...]:
     """Every region with a page, with its counts."""
-    return tuple(_line(site, region) for region in shown(site))
+    found = [_line(site, region) for region in shown(site)]
+    most = max((line.products.number for line in found), default=0) or 1
+    return tuple(replace(line, share=round(100 * line.products.number / most, 1)) for line in found)
 
 
+@once
 def region_map(site: Site) -> TileMap:
     """The districts as a map shaded by how many products they have."""
     return tile_map([(line.region, line.link, line.products.number) for line in lines(site)])
@@ -152,7 +158,7 @@ def _data(site: Site, record: Region) -> RegionData:
     shown_goods, more_goods = lists.product_cards(site, tuple(goods.values()))
     found: tuple[Indication, ...] = catalogue.related("indications", "region", record.id)
     return RegionData(
-        region=record, line=_line(site, record),
+        region=record, line=_line(site, record), map=region_map(site),
         own_awards=tuple(award_row(site, award)
                          for award in catalogue.awards_of("region", record.id)),
         chart=_chart(site, record),
