@@ -41,7 +41,7 @@ lock:
 ## bench     compare with other generators: make bench SIZES="100 1000 10000"
 SIZES ?= 100 1000
 ROUNDS ?= 50
-bench: $(VENV)/.ready bench/.venv/.ready
+bench: $(VENV)/.ready-dev bench/.venv/.ready bench/node_modules/.ready
 	$(BIN)/python -m bench $(SIZES)
 	$(BIN)/python -m bench.edits --rounds $(ROUNDS)
 
@@ -61,6 +61,11 @@ bench-search: $(VENV)/.ready-dev
 bench/.venv/.ready: bench/requirements.txt
 	$(PYTHON) -m venv bench/.venv
 	bench/.venv/bin/python -m pip install -q --disable-pip-version-check -r bench/requirements.txt
+	touch $@
+
+bench/node_modules/.ready: bench/package-lock.json
+	if command -v npm >/dev/null; then npm ci --prefix bench --ignore-scripts --no-audit --no-fund --loglevel=error; fi
+	mkdir -p bench/node_modules
 	touch $@
 
 ## clean     remove what building made

@@ -2,105 +2,136 @@
 
 from __future__ import annotations
 
+import argparse
 import os
-import platform
 import shutil
-import statistics
-import subprocess
-import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
+from bench import ours
 from bench.city import write_city
+from bench.measure import FailedError, Run, run
 from bench.peers import PEERS
+from bench.prepared import prepare
+from bench.results import Made, Results, report
+from bench.served import edits_seen
 
-HOME = Path(__file__).parent.parent
-RECORD_FOLDERS = ("products", "enterprises", "briefings")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One build: CPU seconds of all its processes, wall seconds, the largest process in MB."""
-
-    cpu: float
-    wall: float
-    rss: float
+HERE = Path(__file__).parent
+FOLDER = HERE.parent / "build" / "bench"
+RECORDS = ("products", "enterprises", "briefings")
+LONG = 90.0
+"""A contender whose runs have taken so many seconds of wall time is not asked again."""
 
 
-def timed(command: list[str], folder: Path) -> Run:
-    """Run a command to its end and measure it."""
-    begun = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL,
-                               stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"failed: {' '.join(command)}")
-    return Run(used.ru_utime + used.ru_stime, time.perf_counter() - begun, used.ru_maxrss / 1000)
-
-
-def record_pages(site: Path) -> int:
+def record_pages(site: Path) -> list[Path]:
     """Pages of products, enterprises and issues: what every generator must have made."""
-    return sum(1 for name in RECORD_FOLDERS for path in (site / name).rglob("index.html")
-               if any(char.isdigit() for char in path.parent.name)
-               and path.relative_to(site).parts[1] != "page"
-               and (name != "briefings" or len(path.relative_to(site).parts) == 4))
+    return [path for name in RECORDS for path in (site / name).rglob("index.html")
+            if any(char.isdigit() for char in path.parent.name)
+            and path.relative_to(site).parts[1] != "page"
+            and (name != "briefings" or len(path.relative_to(site).parts) == 4)]
 
 
-def html_bytes(site: Path) -> int:
-    """Size of all pages."""
-    return sum(path.stat().st_size for path in site.rglob("*.html"))
+def made(site: Path) -> Made:
+    """Count and weigh a site."""
+    sizes = {path: path.stat().st_size for path in site.rglob("*") if path.is_file()}
+    html = [size for path, size in sizes.items() if path.suffix == ".html"]
+    records = record_pages(site)
+    return Made(len(records), sum(sizes[path] for path in records), len(html), sum(html), sum(sizes.values()))
 
 
-def compare(size: int, names: list[str], runs: int, folder: Path) -> list[str]:
-    """Rows of the table for one size."""
-    city, ours = folder / "city", folder / "ours"
-    shutil.rmtree(folder, ignore_errors=True)
-    write_city(size, city)
-    (city / "data" / "brochure.yml").unlink()
-    build = [sys.executable, "-m", "generator", "build", "--data", str(city / "data"), "--content",
-             str(city / "content"), "--site", str(ours), "--as-of", "2026-11-01"]
-    timed(build, HOME)  # makes the issues' PDFs, which the comparison leaves out
-    padding = 12000
-    for name in names:
-        PEERS[name].write(city, folder / name, padding)
-    found: dict[str, list[Run]] = {"mingpai": [], **{name: [] for name in names}}
-    for _ in range(runs):
-        shutil.rmtree(ours)
-        found["mingpai"].append(timed(build, HOME))
+class Contest:
+    """One size: every contender's project, what is done before each build, and the build."""
+
+    def __init__(self, size: int, folder: Path, limit: float) -> None:
+        self.size, self.folder, self.limit = size, folder, limit
+        shutil.rmtree(folder, ignore_errors=True)
+        write_city(size, folder / "city")
+        ours.write(folder / "city", folder / "mingpai")
+
+    def prepare(self, names: list[str]) -> None:
+        """Write the projects of the peers, and let ours draw what no peer draws."""
+        if names:
+            city = prepare(self.folder / "city")
+            for name in names:
+                PEERS[name].write(city, self.project(name))
+        ours.build(self.folder / "mingpai", self.limit)
+
+    def project(self, name: str) -> Path:
+        """The folder of a contender."""
+        return self.folder / ("mingpai" if name in ours.STATES else name.replace(" ", "-").replace(",", ""))
+
+    def turn(self, name: str, number: int) -> Run:
+        """One measured build."""
+        project = self.project(name)
+        if name in ours.STATES:
+            ours.STATES[name](project, number)
+            return ours.build(project, self.limit)
+        shutil.rmtree(project / "site", ignore_errors=True)
+        return run(PEERS[name].build, project, limit=self.limit)
+
+
+def compare(contest: Contest, names: list[str], runs: int, results: Results) -> None:
+    """Build in turns: one round is one run of each; a contender that fails or is slow drops out."""
+    found: dict[str, list[Run]] = {name: [] for name in names}
+    for number in range(1, runs + 1):
         for name in names:
-            shutil.rmtree(folder / name / "site", ignore_errors=True)
-            found[name].append(timed(list(PEERS[name].command), folder / name))
-    found["mingpai, unchanged"] = [timed(build, HOME) for _ in range(runs)]
-    sites = {name: folder / name / "site" for name in names}
-    expected = record_pages(ours)
-    for name, site in sites.items():
-        assert record_pages(site) == expected, (name, record_pages(site), expected)
-    base = statistics.median(run.cpu for run in found["mingpai"])
-    return [_row(size, name, found[name], base, sites.get(name, ours)) for name in found]
+            spent = sum(each.wall for each in found[name])
+            if len(found[name]) != number - 1 or spent > LONG:
+                continue
+            load = os.getloadavg()[0]
+            try:
+                found[name].append(contest.turn(name, number))
+            except FailedError as failed:
+                print(f"{contest.size} {name}: {failed}", flush=True)
+                continue
+            site = made(contest.project(name) / "site")
+            results.build(contest.size, name, found[name], site, load)
+            print(f"{contest.size} {name} {number}: {found[name][-1]} {site}", flush=True)
+    _same_pages(contest, [name for name in names if found[name]])
 
 
-def _row(size: int, name: str, runs: list[Run], base: float, site: Path) -> str:
-    cpu, wall, rss = (statistics.median(getattr(run, field) for run in runs)
-                      for field in ("cpu", "wall", "rss"))
-    return (f"| {size} | {name} | {cpu:.2f} | {cpu / base:.2f} | {wall:.2f} | {rss:.0f} | "
-            f"{record_pages(site)} | {html_bytes(site) / 1e6:.1f} |")
+def _same_pages(contest: Contest, names: list[str]) -> None:
+    """Every contender must have made a page of each record."""
+    counts = {name: len(record_pages(contest.project(name) / "site")) for name in names}
+    if len(set(counts.values())) > 1:
+        raise SystemExit(f"not the same number of record pages: {counts}")
 
 
 def main() -> None:
-    """Compare at every size named, then write RESULTS.md."""
-    sizes = [int(word) for word in sys.argv[1:]] or [100, 1000]
-    rows = [row for size in sizes for row in compare(
-        size, [name for name in PEERS if name == "hugo" or size <= 1000],
-        3 if size <= 1000 else 1, HOME / "build" / "bench" / str(size))]
-    notes = (HOME / "bench" / "NOTES.md").read_text(encoding="utf-8")
-    processor = f"{os.cpu_count()} processors, {platform.machine()}, Python {platform.python_version()}"
-    table = "\n".join((
-        "# Results of `make bench`", "", f"{platform.system()}, {processor}; peers in bench/requirements.txt.",
-        "CPU of the whole process tree, memory of its largest process, medians of runs in pairs.", "",
-        "| products | generator | CPU s | × mingpai | wall s | MB | record pages | MB of HTML |",
-        "|---|---|---|---|---|---|---|---|", *rows))
-    (HOME / "bench" / "RESULTS.md").write_text(f"{table}\n\n{notes}", encoding="utf-8")
+    """Compare at every size named, and write RESULTS.md after each."""
+    options = _options()
+    results, notes = Results(), (HERE / "NOTES.md").read_text(encoding="utf-8")
+    for size in options.sizes:
+        begun = time.perf_counter()
+        peers = [name for name, peer in PEERS.items() if (
+            name in options.peers if options.peers is not None else size <= peer.largest)]
+        for name in [name for name in peers if not PEERS[name].installed]:
+            print(f"{name} is not installed and is left out", flush=True)
+            peers.remove(name)
+        contest = Contest(size, FOLDER / str(size), options.limit)
+        contest.prepare(peers)
+        if "builds" in options.parts:
+            mine = list(ours.STATES) if options.ours is None else options.ours
+            compare(contest, [mine[0], *peers, *mine[1:]] if mine else peers, options.runs, results)
+        if "edits" in options.parts:
+            edits_seen(contest, peers, results, limit=options.patience, times=options.runs)
+        (HERE / "RESULTS.md").write_text(report(results, notes), encoding="utf-8")
+        print(f"{size}: done in {time.perf_counter() - begun:.0f} s", flush=True)
+        if not options.keep:
+            shutil.rmtree(contest.folder)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=[100, 1000])
+    parser.add_argument("--peers", nargs="*", choices=PEERS, help="default: all that can do the size")
+    parser.add_argument("--ours", nargs="*", choices=ours.STATES, help="default: all")
+    parser.add_argument("--runs", type=int, default=3, help="rounds; the table gives medians")
+    parser.add_argument("--parts", nargs="*", choices=("builds", "edits"), default=("builds", "edits"))
+    parser.add_argument("--limit", type=float, default=1800, help="seconds a build may take")
+    parser.add_argument("--patience", type=float, default=120, help="seconds to wait for an edit to be seen")
+    parser.add_argument("--keep", action="store_true", help="leave the projects below build/bench")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""Stock mkdocs-material with one generated Markdown page a record."""
