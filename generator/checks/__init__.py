@@ -21,6 +21,7 @@ from generator.checks import (
     publication,
     references,
     typed_numbers,
+    web_links,
     wording,
 )
 from generator.checks.findings import Check, Finding, problem
@@ -28,7 +29,7 @@ from generator.problems import Problem, in_order
 
 CHECKS: tuple[Check, ...] = (
     *references.CHECKS, *places.CHECKS, *holders.CHECKS, *awards.CHECKS, *programme.CHECKS,
-    *activity.CHECKS, *briefings.CHECKS, *bodies.CHECKS, *numbers.CHECKS, *typed_numbers.CHECKS, *wording.CHECKS, *publication.CHECKS, *columns.CHECKS)
+    *activity.CHECKS, *briefings.CHECKS, *bodies.CHECKS, *numbers.CHECKS, *typed_numbers.CHECKS, *web_links.CHECKS, *wording.CHECKS, *publication.CHECKS, *columns.CHECKS)
 """Every rule, in the order in which they are looked at; problems are sorted afterwards."""
 
 
