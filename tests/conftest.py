@@ -19,6 +19,8 @@ ROOT = Path(__file__).parents[1]
 TINY = ROOT / "tests" / "tiny_city"
 TINY_DAY = date(2026, 6, 30)
 """The day every test builds the tiny city for."""
+DEMO_DAY = date(2026, 11, 1)
+"""The day every test builds the demonstration city for."""
 
 
 def run_mingpai(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -74,4 +76,4 @@ def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration city's site, built once."""
     return built_once(tmp_path_factory, "demo", lambda site: run_mingpai(
-        "build", "--site", str(site), "--as-of", "2026-11-01"))
+        "build", "--site", str(site), "--as-of", DEMO_DAY.isoformat()))

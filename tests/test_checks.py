@@ -203,9 +203,22 @@ def test_personal_numbers(tiny_catalogue: Catalogue, text: str, expected: list[s
     assert added(tiny_catalogue, with_body(tiny_catalogue, f"{text}\n")) == expected
 
 
+@pytest.mark.parametrize(("text", "banned"), [
+    ("这家企业拥有驰名商标。", True), ("产品质量最佳，深受欢迎。", True), ("获国家级\n奖励。", True),
+    ("直播时说“最佳”的，当场改正。", False), ("驰名商标不得用于宣传。", False), ("获国家级非物质文化遗产称号。", False),
+    ("| 驰名商标 | 个案认定 |", False), ("见《驰名商标认定办法》。", False), ("`最佳`", False),
+])
+def test_words_barred_from_the_text_of_an_issue(tiny_catalogue: Catalogue, text: str, banned: bool) -> None:
+    assert ("banned_word" in added(tiny_catalogue, with_body(tiny_catalogue, f"第一行\n\n{text}\n"))) == banned
+
+
 @pytest.mark.parametrize(("text", "expected"), [
     ("名牌,质量", ["half_width_punctuation"]), ("名牌(质量)工作", ["half_width_punctuation"]),
     ("质量:好", ["half_width_punctuation"]), ("GB/T 1, 2", []), ("3:2获胜", []), ("[文字](product:x)", ["dangling_link"]),
+    ("名牌.质量", ["half_width_punctuation"]), ("会议结束.", ["half_width_punctuation"]), ("情况如下:", ["half_width_punctuation"]),
+    ("这是\"名牌\"产品", ["half_width_punctuation"]), ("有{{ 申报企业数(\"山东名牌\",2005) }}家", ["figure_not_frozen"]), ("第3.名牌", []),
+    ("[文](https://a.cn \"题\")", []), ("增长１２％", ["full_width_digits"]), ("ＡＢ型", ["full_width_digits"]),
+    ("`名牌,质量`", []), ("（一）甲\n\n（二）乙", []), ("甲\n（二）乙", ["paragraph_not_apart"]), ("- 甲\n一、乙", []),
     ("2005年01月14日", ["date_leading_zero"]), ("1月04日", ["date_leading_zero"]),
     ("10月10日", []), ("2005年1月14日", []), ("2005-01-14", []),
     ("鲁政发(2005)1号", ["document_number_form"]), ("鲁政发[2005]1号", ["document_number_form"]),

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from generator import addresses
+from generator.loading import load
+from tests.conftest import DEMO_DAY, ROOT
 from tests.links import broken_links
 
 VNU = ROOT / "tests" / "browser" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -45,3 +47,21 @@ def test_html_is_valid(demo_site: Path, tiny_site: Path, vnu: tuple[str, ...]) -
 
 def test_every_link_inside_the_demonstration_leads_somewhere(demo_site: Path) -> None:
     assert broken_links(demo_site) == []
+
+
+def test_every_mention_leads_from_the_issue_to_the_record_and_back(demo_site: Path) -> None:
+    catalogue = load(ROOT / "data", ROOT / "content")[0].published(DEMO_DAY)
+    districts = {region.id for region in catalogue.districts}
+    missing, seen = [], 0
+    for id, issue in catalogue.briefings.items():
+        told = (demo_site / addresses.of("briefing", id) / "index.html").read_text(encoding="utf-8")
+        for kind, ids in (("enterprise", issue.mentions.enterprises), ("product", issue.mentions.products),
+                          ("honor", issue.mentions.honors), ("event", issue.mentions.events),
+                          ("indication", issue.mentions.indications), ("region", issue.mentions.regions)):
+            for named in (name for name in ids if kind != "region" or name in districts):
+                address = addresses.of(kind, named)
+                page = (demo_site / address.partition("#")[0] / "index.html").read_text(encoding="utf-8")
+                seen += 1
+                if f'/{address}"' not in told or f'/{addresses.of("briefing", id)}"' not in page:
+                    missing.append((id, address))
+    assert missing == [] and seen > 300

@@ -7,13 +7,18 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.catalogue import Catalogue
-from generator.checks import texts
+from generator.checks import bodies, texts
 from generator.checks.findings import Finding, Spot, error, warning
+from generator.memory import once
 
 _SUPERLATIVES = ("国家级", "最高级", "最佳")
 _TITLES_OF_STATE = ("国家级非物质文化遗产", "国家级高新技术", "国家级企业技术中心", "国家级经济技术开发区")
 """Titles conferred under these very words are facts, not boasts."""
-_QUOTED = re.compile("《[^》]*》")
+_QUOTED = re.compile("“[^”\n]*”")
+_LISTED = re.compile(r"^ {0,3}\|.*$", re.MULTILINE)
+_SENTENCE = re.compile(r"[^。！？；\n]+")
+_RULES = re.compile("法|禁|不得|不许|不能|违|不应")
+"""A sentence that says one of these speaks of the rule and does not praise."""
 _MOBILE = re.compile(r"(?<![\d×])1[3-9]\d{9}(?![\d×])")
 _IDENTITY = re.compile(
     r"(?<![0-9A-Z])[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
@@ -29,20 +34,47 @@ def promotion_avoids_banned_words(catalogue: Catalogue, as_of: date) -> Iterator
 
     They may stand in the official title of an honor and in the title of a document.
     """
+    words, exempt = _banned(catalogue)
+    for spot, text in _promotion(catalogue):
+        found = words.search(text) and words.search(exempt.sub("　", text))
+        if found:
+            yield warning(spot, "banned_word", *_reproach(found[0], text))
+
+
+def briefings_avoid_banned_words(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:
+    """Nor in the text of an issue, unless it quotes the word, lists it or speaks of the rule itself."""
+    words, exempt = _banned(catalogue)
+    for body in catalogue.bodies.values():
+        if not words.search(body.text):
+            continue
+        text = _LISTED.sub(_blank, _QUOTED.sub(_blank, exempt.sub(_blank, bodies.bare(body.text))))
+        for sentence in _SENTENCE.finditer(text):
+            found = words.search(sentence[0])
+            if found and not _RULES.search(sentence[0]):
+                yield warning(texts.point(body, sentence.start() + found.start()), "banned_word",
+                              *_reproach(found[0], sentence[0]))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "　" * len(found[0])
+
+
+def _reproach(word: str, text: str) -> tuple[str, str]:
+    superlative = word in _SUPERLATIVES
+    law = "广告法第九条" if superlative else "商标法第十四条"
+    return (f"{law}不许在宣传中用“{word}”：{_around(text, word)}",
+            "改写成事实，如获得的荣誉、年份和数字" if superlative else "删去；这一认定只能留在荣誉记录里")
+
+
+@once
+def _banned(catalogue: Catalogue) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words, and the titles in which they may stand."""
     banned = tuple(honor.name for honor in catalogue.honors.values() if honor.banned_in_promotion)
     words = re.compile("|".join(map(re.escape, {*banned, "驰名商标", *_SUPERLATIVES})))
     titles = sorted({title for honor in catalogue.honors.values() if not honor.banned_in_promotion
                      for title in (honor.name, honor.short_name)
                      if title and words.search(title)} | set(_TITLES_OF_STATE), key=len)
-    exempt = re.compile("|".join(["《[^》]*》", *map(re.escape, reversed(titles))]))
-    for spot, text in _promotion(catalogue):
-        found = words.search(text) and words.search(exempt.sub("　", text))
-        if found:
-            superlative = found[0] in _SUPERLATIVES
-            law = "广告法第九条" if superlative else "商标法第十四条"
-            yield warning(spot, "banned_word", f"{law}不许在宣传中用“{found[0]}”：{_around(text, found[0])}",
-                          "改写成事实，如获得的荣誉、年份和数字" if superlative
-                          else "删去；这一认定只能留在荣誉记录里")
+    return words, re.compile("|".join(["《[^》]*》", *map(re.escape, reversed(titles))]))
 
 
 def _around(text: str, word: str) -> str:
@@ -89,4 +121,4 @@ def _numbers(text: str) -> Iterator[tuple[int, str]]:
                 yield match.start(), name
 
 
-CHECKS = (promotion_avoids_banned_words, personal_numbers_stay_private)
+CHECKS = (promotion_avoids_banned_words, briefings_avoid_banned_words, personal_numbers_stay_private)

@@ -118,7 +118,7 @@ def _articles(record: Briefing, nodes: Iterable[Node]) -> tuple[Article, ...]:
             cut[-1][1].append(node)
     if len(cut) > 1 and record.title in authors and not cut[0][1]:
         del cut[0]
-    return tuple(Article(title, _display(title), authors.get(title), _levelled(blocks))
+    return tuple(Article(title, lines := _display(title), authors.get(title), _levelled(blocks, 1 if lines else 2))
                  for title, blocks in cut)
 
 
@@ -160,9 +160,9 @@ def _sense(title: str, at: int) -> int:
     return 2 if title[at - 1] in "”》）的" or title[at] in "与及暨" else 1
 
 
-def _levelled(blocks: list[Node]) -> list[Node]:
-    """Headings with the style their numbering asks for and no level skipped."""
-    levelled, last = [], 1
+def _levelled(blocks: list[Node], last: int) -> list[Node]:
+    """Headings with the style their numbering asks for and, below one of level `last`, no level skipped."""
+    levelled = []
     for node in blocks:
         if node["type"] == "heading":
             wanted = _wanted(node)

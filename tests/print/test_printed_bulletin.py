@@ -146,3 +146,56 @@ def test_a_character_without_a_glyph_is_placed_in_its_issue(text: str, place: tu
     told = Problem("a.pdf", 0, 0, "2005/01", "glyph_missing", "没有字体能印“𱍐”（U+31350）", "", "warning")
     found, = publications.located([told], cast(Catalogue, catalogue))
     assert (found.file, found.line, found.column) == ("2005/01.md", *place)
+
+
+@pytest.fixture(scope="module")
+def structured() -> PdfReader:
+    return printed(made(
+        "## 一、会议概况\n\n甲[^1]。\n\n### （一）先\n\n乙\n\n| 县 | 数 |\n|---|--:|\n| 甲 | 1 |\n\n"
+        "```图表 条形图 数量\n甲 | 3\n```\n\n- 一\n- 二\n\n[网](https://www.gov.cn/)\n\n## 二、奖金\n\n丙\n\n[^1]: 注。",
+        items=["一、会议概况", "二、奖金"]))
+
+
+def test_bookmarks_follow_the_headings(structured: PdfReader) -> None:
+    def told(outline: Any) -> list[Any]:
+        return [told(item) if isinstance(item, list) else item.title for item in outline]
+
+    assert told(structured.outline) == ["全市名牌工作会议召开", ["一、会议概况", ["（一）先"], "二、奖金"]]
+
+
+def test_the_tags_tell_what_each_part_is(structured: PdfReader) -> None:
+    found: list[tuple[str, str, str]] = []
+
+    def walk(element: Any) -> None:
+        element = element.get_object() if hasattr(element, "get_object") else element
+        if isinstance(element, list):
+            for part in element:
+                walk(part)
+        elif isinstance(element, dict) and "/S" in element:
+            found.append((element["/S"], str(element.get("/Alt", "")), str(element.get("/A", ""))))
+            walk(element.get("/K", []))
+
+    root = cast(Any, structured.trailer["/Root"])
+    walk(root["/StructTreeRoot"]["/K"])
+    kinds = [kind for kind, _, _ in found]
+    assert [kind for kind in kinds if kind in ("/H1", "/H2", "/H3")] == ["/H1", "/H2", "/H3", "/H2"]
+    assert [kinds.count(kind) for kind in ("/Table", "/THead", "/TH", "/TD", "/L", "/LI", "/Link")] == [1, 1, 2, 2, 1, 2, 1]
+    assert [alt for kind, alt, _ in found if kind == "/Figure"] == ["数量：甲 3"]
+    assert all("/Column" in scope for kind, _, scope in found if kind == "/TH")
+    assert root["/Lang"] == "zh-CN" and root["/ViewerPreferences"]["/DisplayDocTitle"]
+
+
+def test_each_role_is_set_in_the_face_that_the_office_names() -> None:
+    """By default headings are 黑 and the text 宋 for want of a free 仿宋; a file of the office's own is used."""
+    def faces(chosen: fonts.Fonts) -> set[str]:
+        job = Job("bulletin.pdf", "bulletin.typ", made("### （一）先\n\n乙").data, date(2005, 1, 18))
+        pdf, _ = compile_pdf(job, theme=ROOT / "theme", photos=ROOT, fonts=chosen)
+        assert pdf is not None
+        return {str(font.get_object()["/BaseFont"]).partition("+")[2] for page in PdfReader(io.BytesIO(pdf)).pages
+                for font in cast(Any, page["/Resources"])["/Font"].values()}
+
+    usual, problems = fonts.choose({}, ROOT)
+    assert problems == () and any("Serif" in name for name in faces(usual))
+    sans = next(path for path in usual.files if "Sans" in path.name)
+    own, _ = fonts.choose(dict.fromkeys(("仿宋", "楷", "宋", "小标宋"), sans.name), sans.parent)
+    assert not any("Serif" in name for name in faces(own))

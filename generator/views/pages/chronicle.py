@@ -10,6 +10,7 @@ from generator.records import Event
 from generator.views.pages import head
 from generator.views.pages.cards import link
 from generator.views.pages.page import Key, Link, Page, Site
+from generator.views.pages.relations import issue_words
 from generator.views.pages.sections import HOME
 
 
@@ -60,6 +61,8 @@ def _entry(site: Site, event: Event) -> EventEntry:
           if (product := catalogue.products.get(id))),
         *(link("honor", id, honor.name) for id in event.honors
           if (honor := catalogue.honors.get(id))),
+        *(link("briefing", issue.id, f"简报{issue_words(issue)}")
+          for issue in reversed(catalogue.related("briefings", "event", event.id))),
     ]
     return EventEntry(event, _when(event), tuple(links))
 
