@@ -185,6 +185,7 @@ def serve_folder(ground: Ground, whole: Callable[[], Live | None], arguments: Se
     except OSError:
         _say(f"端口 {port} 已被占用\n  提示：换一个端口，如 --port {port + 1}")
         return 2
+    _say("正在生成预览，第一次要等一会儿……")
     live = whole()  # before there are threads: it may fork
     ground.site.mkdir(parents=True, exist_ok=True)
     desk.put(live)
