@@ -141,17 +141,21 @@ def _opened(data: bytes, path: Path, longest: int = 0) -> Image.Image | Problem:
             warnings.simplefilter("ignore")
             picture = Image.open(io.BytesIO(data), formats=("JPEG", "PNG"))
             if picture.width * picture.height > MAXIMUM_PIXELS:
-                return _refused(path, "photo_too_large", f"照片有 {picture.width}×{picture.height} 像素，太大",
-                                "缩小到长边 10000 像素以内再放进来")
+                return _too_large(path, f"有 {picture.width}×{picture.height} 像素")
             if longest:
                 share = longest / max(picture.size)
                 picture.draft(picture.mode, (round(picture.width * share), round(picture.height * share)))
             picture.load()
             return _plain(picture)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError,
-            ImageCms.PyCMSError):
+    except Image.DecompressionBombError:  # so many that Pillow does not even look
+        return _too_large(path, "像素多得打不开")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, ImageCms.PyCMSError):
         return _refused(path, "photo_damaged", "照片打不开，文件已损坏或者不是 JPEG、PNG",
                         "用看图软件打开另存为 JPEG，再放回来")
+
+
+def _too_large(path: Path, how: str) -> Problem:
+    return _refused(path, "photo_too_large", f"照片{how}，太大", "缩小到长边 10000 像素以内再放进来")
 
 
 def _refused(path: Path, code: str, message: str, hint: str) -> Problem:

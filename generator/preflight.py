@@ -66,9 +66,9 @@ def stern(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def resolutions(data: dict[str, Any], pictures: Pictures) -> Iterator[Problem]:
     """A problem for each photo with too few pixels for its place."""
     for chapter in data["chapters"]:
-        frame = FRAMES.get(chapter["layout"])
-        for entry in chapter["entries"] if frame else ():
-            picture = entry["picture"]
+        for entry, layout in _set(chapter):
+            frame = FRAMES.get(layout)
+            picture = entry["picture"] if frame else None
             path = pictures.original(picture["src"]) if picture else None
             size = images.size_of(path) if path and path.suffix.lower() in images.PHOTO_SUFFIXES else None
             if frame and size and path:
@@ -76,9 +76,16 @@ def resolutions(data: dict[str, Any], pictures: Pictures) -> Iterator[Problem]:
                 if dots < SHARP:
                     yield Problem(
                         path.as_posix(), 0, 0, entry["title"], "photo_resolution",
-                        f"照片 {size[0]}×{size[1]} 像素，印成{chapter['layout']}只有每英寸 {dots} 点",
+                        f"照片 {size[0]}×{size[1]} 像素，印成{layout}只有每英寸 {dots} 点",
                         f"换一张长边至少 {round(frame[0] / 25.4 * SHARP)} 像素的，或改用小一些的版式",
                         "error" if dots < POOR else "warning")
+
+
+def _set(chapter: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
+    """Each entry of a chapter and how it is set."""
+    for plate in chapter["plates"]:
+        for place, entry in enumerate(chapter["entries"][plate["first"]:plate["first"] + plate["count"]]):
+            yield entry, ("半页" if place == 2 else "四分") if plate["layout"] == "三格" else plate["layout"]
 
 
 def overfull(pressed: Pressed, catalogue: Catalogue) -> tuple[Problem, ...]:

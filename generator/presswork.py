@@ -88,8 +88,7 @@ class _Order:
     def pressed(self, laid_out: bytes, problems: tuple[Problem, ...]) -> Printing:
         parts = self._parts(press.page_count(laid_out))
         setting = self._setting(parts)
-        problems = (*problems, *proofs.placed(press.read(
-            laid_out, bleed=setting.bleed, height=setting.height), setting))
+        drawn = press.read(laid_out, bleed=setting.bleed, height=setting.height)
         pressed = press.ink(laid_out, setting, self.folder)
         files = []
         for suffix, sheets in parts:
@@ -98,6 +97,8 @@ class _Order:
             files.append((suffix, target))
         found = press.together([press.inspect(path, pressed.pages) for _, path in files])
         binding = "单页" if self.words["form"] == "sheet" else self.words["binding"]
+        if not pressed.overfull:  # what is too long leaves its place: one word about it is enough
+            problems = (*problems, *proofs.placed(drawn, setting))
         problems = (*problems, *pressed.problems, *proofs.bound(binding, found.pages),
                     *preflight.overfull(pressed, self.given.catalogue))
         banned = tuple(problem for problem in self.given.problems if problem.code == "banned_word")

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.press import Drawn, Line, Setting
 from generator.problems import Problem
+from generator.views.brochure.plating import paragraphs
 
 SAFE = 3.0
 """Millimetres within the trimmed edge that hold no text: the knife is not exact."""
@@ -106,7 +107,7 @@ def lapsed(data: Mapping[str, Any]) -> Iterator[Problem]:
             over = {name for honour in entry["honours"] if not honour["live"]
                     for name in (honour["name"], honour["name"].removesuffix("产品")) if len(name) > 2}
             live = {honour["name"] for honour in entry["honours"] if honour["live"]}
-            for sentence in re.split(r"[。！？\n]", _words((entry["summary"], entry["blocks"]))):
+            for sentence in re.split(r"[。！？\n]", "\n".join((entry["summary"], *paragraphs(entry["blocks"])))):
                 named = next((name for name in sorted(over, key=len, reverse=True) if name in sentence), None)
                 if named and named not in live and not _PAST.search(sentence):
                     yield Problem(
@@ -123,17 +124,6 @@ def pictureless(data: Mapping[str, Any]) -> Iterator[Problem]:
                 yield Problem("brochure.pdf", 0, 0, entry["id"], "photo_absent",
                               f"“{entry['title']}”没有照片，画册里用品牌文字代替",
                               "在记录里写 photos，并把照片放进 data/photos/", "warning")
-
-
-def _words(value: Any) -> str:
-    """All text of Markdown tokens, a line for each."""
-    if isinstance(value, str):
-        return value + "\n"
-    if isinstance(value, Mapping):
-        return str(value.get("text", "")) + "".join(
-            _words(part) for key in ("children", "items", "rows", "head") for part in value.get(key) or ()) + (
-                "\n" if value.get("type") == "paragraph" else "")
-    return "".join(map(_words, value)) if isinstance(value, list | tuple) else ""
 
 
 __all__ = ["SAFE", "bound", "lapsed", "pictureless", "placed"]

@@ -59,7 +59,7 @@ def with_photo(tmp_path: Path, write: Image.Image | bytes) -> Printing:
     if isinstance(write, bytes):
         (folder / "a.jpg").write_bytes(write)
     else:
-        write.save(folder / "a.jpg")
+        write.save(folder / "a.jpg", "PNG" if write.mode == "1" else "JPEG")
     record = data / "products" / f"{PRODUCT}.yml"
     record.write_text(record.read_text(encoding="utf-8") + "photos:\n- {file: a.jpg, alt: 剪刀的照片}\n",
                       encoding="utf-8")
@@ -67,7 +67,7 @@ def with_photo(tmp_path: Path, write: Image.Image | bytes) -> Printing:
 
 
 def test_a_good_photo_is_printed_in_inks(tmp_path: Path) -> None:
-    made = with_photo(tmp_path, Image.effect_noise((2400, 1800), 40).convert("RGB"))
+    made = with_photo(tmp_path, Image.effect_noise((3000, 2250), 40).convert("RGB"))
     assert [problem.text for problem in made.problems] == []
     assert made.report is not None
     assert {item.name: item.found for item in made.report.items}["照片"].startswith("1 张")
@@ -75,15 +75,40 @@ def test_a_good_photo_is_printed_in_inks(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("photo", "code", "printed"), [
-    (Image.new("RGB", (1200, 900)), "photo_resolution", True),
+    (Image.new("RGB", (1600, 1200)), "photo_resolution", True),
     (Image.new("RGB", (600, 400)), "photo_resolution", False),
     (b"\xff\xd8\xff no picture", "photo_damaged", False),
+    (Image.new("1", (20_000, 20_000)), "photo_too_large", False),
 ])
 def test_a_bad_photo_is_one_clear_problem_and_no_half_a_file(
         tmp_path: Path, photo: Image.Image | bytes, code: str, printed: bool) -> None:
     made = with_photo(tmp_path, photo)
     assert [problem.code for problem in made.problems] == [code]
     assert bool(made.files) is printed
+
+
+def with_text(tmp_path: Path, text: str) -> Printing:
+    """A sheet of one product of which the introduction is this."""
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data)
+    record = data / "products" / f"{PRODUCT}.yml"
+    kept = record.read_text(encoding="utf-8").partition("intro:")[0]
+    record.write_text(f"{kept}intro: {text}\n", encoding="utf-8")
+    return presswork.make(given(data, tmp_path / "cache"), tmp_path, Wishes(f"id={PRODUCT}"))
+
+
+@pytest.mark.parametrize(("text", "code", "words"), [
+    ("刀口用好钢，手柄合手，一剪到底不打滑。" * 150, "entry_overfull", "仍比版面长"),
+    ("刀口用好钢，\ue123手柄合手。", "glyph_missing", "U+E123")])
+def test_a_text_that_cannot_be_set_is_one_located_problem_and_no_half_a_file(
+        tmp_path: Path, text: str, code: str, words: str) -> None:
+    made = with_text(tmp_path, text)
+    (problem,) = [problem for problem in made.problems if problem.code != "photo_absent"]
+    assert (problem.code, problem.severity) == (code, "error")
+    assert words in problem.message
+    assert problem.file.endswith(f"products/{PRODUCT}.yml") and problem.line > 0
+    assert made.files == ()
+    assert not [path for path in tmp_path.glob("*.pdf") if path.name == "press.pdf" and made.report is None]
 
 
 def test_only_a_stitched_book_is_imposed(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,11 +16,12 @@ from generator.records import Brochure
 from generator.records.base import Record
 from generator.records.publishing import Chapter as Plan
 from generator.strokes import stroke_key
-from generator.views.brochure import entries
+from generator.views.brochure import entries, plating
 from generator.views.brochure.entries import Entry
+from generator.views.brochure.plating import Plate
 
 INDICATION_HONOR = "geographical-indication"
-FRAMES = {"整页": (168.0, 78.0), "半页": (74.0, 56.0), "四分": (80.0, 60.0)}
+FRAMES = {"整页": (216.0, 150.0), "半页": (74.0, 56.0), "四分": (80.0, 60.0)}
 """Width and height in millimetres that a picture fills at most in each layout; a list shows none."""
 Holder = tuple[str, str]
 """Kind and id of a product, an enterprise or an indication."""
@@ -44,6 +46,14 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class Ring:
+    """A year and the number of awards in it."""
+
+    year: int
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
     """One chapter: its opener, its entries, and where else to look."""
 
@@ -59,6 +69,9 @@ class Chapter:
     honours: tuple[HonorNote, ...]
     entries: tuple[Entry, ...]
     elsewhere: tuple[Elsewhere, ...]
+    plates: tuple[Plate, ...]
+    rings: tuple[Ring, ...]
+    """The chapter's honors year by year, of all it tells of."""
 
 
 def make(catalogue: Catalogue, brochure: Brochure, day: date, *, part: bool = False
@@ -103,20 +116,33 @@ def _chapter(catalogue: Catalogue, plan: Plan, number: int, shown: Mapping[Holde
         note += f"，涉及企业 {len(firms)} 家"
     if earlier and shown:
         note += f"；另有 {len(earlier)} {measure}见前面各章"
+    made = tuple(shown.values())
+    plates = plating.plates(made, plan.layout, closing=len(earlier))
     return Chapter(
         anchor=f"chapter-{number}", number=f"第{numeral(number)}篇", tab=number, title=plan.title,
         colour=honors[0].color if honors else None, note=note, noun=noun,
         blocks=to_tokens(plan.intro or ""), layout=plan.layout,
         honours=tuple(HonorNote(honor.name, honor.authorities[-1].name, entries.span(honor))
                       for honor in honors),
-        entries=tuple(_framed(entry, plan.layout) for entry in shown.values()),
+        entries=tuple(_framed(entry, plate.layout if index < plate.first + 2 or plate.layout != "三格" else "半页")
+                      for plate in plates for index, entry in enumerate(
+                          made[plate.first:plate.first + plate.count], plate.first)),
         elsewhere=tuple(Elsewhere(entry.title, _years(catalogue, holder, plan), entry.anchor)
-                        for entry, holder in earlier))
+                        for entry, holder in earlier),
+        plates=plates, rings=_rings(catalogue, [*shown, *(holder for _, holder in earlier)], plan))
+
+
+def _rings(catalogue: Catalogue, holders: list[Holder], plan: Plan) -> tuple[Ring, ...]:
+    """Every year from the first award to the last, also those without any."""
+    years = Counter(award.year for holder in holders for award in _awards(catalogue, holder, plan))
+    years.update(record.approved.date.year for kind, id in holders if kind == "indication"
+                 and (record := catalogue.indications[id]).approved)
+    return tuple(Ring(year, years[year]) for year in range(min(years), max(years) + 1)) if years else ()
 
 
 def _framed(entry: Entry, layout: str) -> Entry:
-    """The entry with its picture as large as its chapter shows it."""
-    frame = FRAMES.get(layout)
+    """The entry with its picture as large as its page shows it."""
+    frame = FRAMES.get("四分" if layout == "三格" else layout)
     if entry.picture is None or frame is None:
         return replace(entry, picture=None)
     return replace(entry, picture=replace(entry.picture, span=max(frame)))

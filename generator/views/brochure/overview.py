@@ -8,8 +8,11 @@ from datetime import date
 from generator import figures
 from generator.award import Award
 from generator.catalogue import Catalogue
-from generator.records import Honor
+from generator.records import Honor, Round
 from generator.views.brochure.entries import span
+
+FUNNELS = 3
+"""How many rounds of applications are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,26 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Tile:
+    """A region on the map-like chart: its column and row, its counts."""
+
+    label: str
+    column: int
+    row: int
+    value: int
+    strong: int
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """One round of applications: how many were left after each stage."""
+
+    title: str
+    unit: str
+    stages: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HonorRow:
     """A line of the table of honors."""
 
@@ -66,6 +89,9 @@ class Overview:
     regions: tuple[Bar, ...]
     honours_note: str
     honour_table: tuple[HonorRow, ...]
+    tiles: tuple[Tile, ...] = ()
+    """The regions again, where they lie; none where too few have a place on the grid."""
+    funnels: tuple[Funnel, ...] = ()
 
 
 NOTHING = Overview("", (), (), (), (), (), "", ())
@@ -87,7 +113,8 @@ def make(catalogue: Catalogue, day: date, *, part: bool = False) -> Overview:
                     for year, figure in figures.awards_by_year(shown)),
         honours=tuple(bar for _, bar in _honors(shown, day)),
         regions=tuple(bar for bar in _regions(shown, live, day) if bar.value or not part),
-        honours_note="按级别先后排列；“有效”指截至统计日仍在有效期内", honour_table=_table(shown, day))
+        honours_note="按级别先后排列；“有效”指截至统计日仍在有效期内", honour_table=_table(shown, day),
+        tiles=() if part else _tiles(shown, live, day), funnels=() if part else _funnels(shown, day))
 
 
 def _totals(catalogue: Catalogue, live: tuple[Award, ...], day: date) -> tuple[Total, ...]:
@@ -150,6 +177,30 @@ def _regions(catalogue: Catalogue, live: tuple[Award, ...], day: date) -> tuple[
         Bar(region.name_on(day), int(figures.product_count(catalogue, region.id).number),
             int(held.products.number))
         for region, held in figures.awards_by_region(catalogue, live))
+
+
+def _tiles(catalogue: Catalogue, live: tuple[Award, ...], day: date) -> tuple[Tile, ...]:
+    regions = [region for region, _ in figures.awards_by_region(catalogue, live)]
+    bars = zip(regions, _regions(catalogue, live, day), strict=True)
+    tiles = tuple(Tile(region.short_name or bar.label, *region.grid, bar.value, bar.strong)
+                  for region, bar in bars if region.grid)
+    return tiles if len(tiles) > 2 and len(tiles) == len(regions) else ()
+
+
+def _funnels(catalogue: Catalogue, day: date) -> tuple[Funnel, ...]:
+    """The rounds with most applications, oldest first; of stages only those that were reached."""
+    rounds = sorted((round for round in catalogue.rounds.values() if len(round.entries) > 2),
+                    key=lambda round: (-len(round.entries), -round.year, round.id))[:FUNNELS]
+    made = (_funnel(round, day) for round in sorted(rounds, key=lambda round: (round.year, round.id)))
+    return tuple(funnel for funnel in made if funnel)
+
+
+def _funnel(round: Round, day: date) -> Funnel | None:
+    of_products = bool(figures.products_at(round, figures.APPLIED, day))
+    counts = figures.products_at if of_products else figures.enterprises_at
+    stages = tuple(Column(stage, int(counts(round, stage, day).number)) for stage in round.stages)
+    reached = tuple(stage for stage in stages if stage.value)
+    return Funnel(round.title, "种" if of_products else "家", reached) if len(reached) > 2 else None
 
 
 def _table(catalogue: Catalogue, day: date) -> tuple[HonorRow, ...]:

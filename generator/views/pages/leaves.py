@@ -10,6 +10,7 @@ from generator.views.brochure import Book
 from generator.views.brochure.back import Group, Moments, Row
 from generator.views.brochure.chapters import Chapter
 from generator.views.brochure.entries import Entry
+from generator.views.brochure.plating import words
 
 BODY = 232.0
 """Millimetres of a leaf that its matter may fill; an estimate of a height errs towards more."""
@@ -81,22 +82,15 @@ def _lines(words: str, width: int) -> int:
 
 
 def _message(title: str, anchor: str, message: Any) -> Iterator[Leaf]:
-    heights = ((block, _LINE * 1.25 * _lines(_words(block), 40)) for block in message.blocks)
+    heights = ((block, _LINE * 1.25 * _lines(words(block), 40)) for block in message.blocks)
     pages = list(_packed(heights, BODY - 40, BODY - 40)) or [()]
     for place, blocks in enumerate(pages):
         yield Leaf("message", title, (replace(message, blocks=list(blocks)), place == len(pages) - 1),
                    anchor if place == 0 else "")
 
 
-def _words(token: Any) -> str:
-    if isinstance(token, Mapping):
-        return str(token.get("text", "")) + "".join(
-            _words(part) for key in ("children", "items", "rows") for part in token.get(key) or ())
-    return "".join(map(_words, token)) if isinstance(token, list | tuple) else ""
-
-
 def _chapter(chapter: Chapter) -> Iterator[Leaf]:
-    opener = 46 + _LINE * 1.15 * _lines(_words(chapter.blocks), 42) + 10 * len(chapter.honours)
+    opener = 46 + _LINE * 1.15 * _lines(words(chapter.blocks), 42) + 10 * len(chapter.honours)
     pages = list(_packed(((entry, _height(entry)) for entry in chapter.entries), BODY - opener)) or [()]
     if pages[0] and _height(pages[0][0]) > BODY - opener:
         pages.insert(0, ())
