@@ -95,8 +95,10 @@ def write_tables(given: Input, output: Output) -> None:
     for table in tables:
         output.put(f"data/{table.name}.csv", table_files.csv_file(table))
         output.put(f"data/{table.name}.json",
-                   table_files.json_file(table, given.as_of.isoformat(), licence))
+                   table_files.json_file(table, given.as_of.isoformat(), licence, given.catalogue.office.site_url))
     output.put("data/dictionary.json", table_files.dictionary_file(tables))
+    for path, content in table_files.schema_files(tables, given.catalogue.office.site_url):
+        output.put(path, content)
     if exports.fits_workbook(tables):
         output.put("data/catalogue.xlsx",
                    table_files.workbook(tables, given.as_of.isoformat(), licence))

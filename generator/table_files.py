@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -17,6 +18,8 @@ from generator.views.exports import Cell, Table
 PAGES = {"products": "products", "enterprises": "enterprises", "honors": "honors",
          "indications": "gi"}
 """The folders of the tables whose records have a page of their own."""
+SCHEMA_VERSION = 1
+"""Of the open data's form: raised when a field is renamed, removed or means something else."""
 _HOLDERS = {"products": "产品", "enterprises": "企业"}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -39,11 +42,11 @@ def _harmless(cell: Cell) -> Cell:
     return "" if cell is None else cell
 
 
-def json_file(table: Table, as_of: str, licence: str) -> bytes:
-    """The rows as objects by field name, with the date they hold for and the licence."""
+def json_file(table: Table, as_of: str, licence: str, site_url: str) -> bytes:
+    """The rows as objects by field name, with their schema, the date they hold for and the licence."""
     rows = [_object(table, row) for row in table.rows]
-    whole = {"table": table.name, "title": table.title, "as_of": as_of, "licence": licence,
-             "count": len(rows)}
+    whole = {"$schema": site_url + schema_address(table.name), "table": table.name,
+             "title": table.title, "as_of": as_of, "licence": licence, "count": len(rows)}
     about = json.dumps(whole, ensure_ascii=False)[:-1]
     records = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     return f'{about}, "records": [\n{records}\n]}}\n'.encode()
@@ -97,7 +100,7 @@ def record_files(tables: tuple[Table, ...], as_of: str, licence: str,
             record = _object(table, row)
             address = f"{PAGES[table.name]}/{record['id']}/"
             whole: dict[str, object] = {
-                "table": table.name, "url": site_url + address, "as_of": as_of,
+                "$schema": site_url + schema_address("record"), "table": table.name, "url": site_url + address, "as_of": as_of,
                 "licence": licence, "record": record}
             if table.name in _HOLDERS:
                 whole["awards"] = awards.get((_HOLDERS[table.name], str(record["id"])), [])
@@ -119,10 +122,50 @@ def _object(table: Table, row: tuple[Cell, ...]) -> dict[str, Cell]:
             if cell is not None}
 
 
+def schema_address(name: str) -> str:
+    """Where the JSON Schema of a table, or of one `record`, stays; a change that breaks readers gets a new number."""
+    return f"data/schema/{SCHEMA_VERSION}/{name}.json"
+
+
+def schema_files(tables: tuple[Table, ...], site_url: str) -> Iterator[tuple[str, bytes]]:
+    """The JSON Schema of every table's file and of the file beside a record's page."""
+    parts = {table.name: _row_schema(table) for table in tables}
+    for table in tables:
+        body = {**_HEAD, "count": {"type": "integer", "minimum": 0},
+                "records": {"type": "array", "items": parts[table.name]}}
+        yield _schema_file(table.name, table.title, site_url, {"properties": body, "required": list(body)})
+    award = parts["awards"] | {"required": [name for name in parts["awards"]["required"] if name != "holder_kind"]}
+    record = {**_HEAD, "url": {"type": "string", "format": "uri"}, "record": {"type": "object"},
+              "awards": {"type": "array", "items": award}}
+    cases = [{"if": {"properties": {"table": {"const": name}}}, "then": {"properties": {"record": parts[name]}}}
+             for name in PAGES if name in parts]
+    needed = [name for name in record if name not in ("awards", "title")]
+    yield _schema_file("record", "一条记录", site_url, {"properties": record, "required": needed, "allOf": cases})
+
+
+_HEAD: dict[str, Any] = {"$schema": {"type": "string"}, "table": {"type": "string"}, "title": {"type": "string"},
+                         "as_of": {"type": "string", "format": "date"}, "licence": {"type": "string"}}
+
+
+def _schema_file(name: str, title: str, site_url: str, body: dict[str, Any]) -> tuple[str, bytes]:
+    address = schema_address(name)
+    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": site_url + address,
+             "title": title, "type": "object", **body}
+    return address, (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _row_schema(table: Table) -> dict[str, Any]:
+    """One row: fields may be added within a version, so that others are allowed; empty ones are left out."""
+    return {"type": "object", "required": [column.name for column in table.columns if column.required],
+            "properties": {column.name: {"type": column.type, "title": column.title, "description": column.description}
+                           for column in table.columns}}
+
+
 def dictionary_file(tables: tuple[Table, ...]) -> bytes:
-    """数据字典: every table and column with its Chinese title and meaning."""
+    """数据字典: every table and column with its Chinese title, type and meaning."""
     whole = [{"table": table.name, "title": table.title, "count": len(table.rows),
-              "columns": [{"name": column.name, "title": column.title,
+              "schema": schema_address(table.name),
+              "columns": [{"name": column.name, "title": column.title, "type": column.type,
                            "description": column.description} for column in table.columns]}
              for table in tables]
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()

@@ -8,6 +8,9 @@ import json
 import zipfile
 from pathlib import Path
 
+import jsonschema
+import pytest
+
 from generator import table_files
 from generator.catalogue import Catalogue
 from generator.views import exports
@@ -49,9 +52,32 @@ def test_csv_opens_in_excel_and_runs_no_formula() -> None:
     assert rows == [["甲", "乙"], ["'=1+1", "0575"], ["'@x", ""]]
 
 
+def test_every_file_holds_to_the_schema_published_beside_it(tiny_site: Path) -> None:
+    schemas = {path.stem: json.loads(path.read_text(encoding="utf-8"))
+               for path in (tiny_site / "data" / "schema" / "1").glob("*.json")}
+    assert set(schemas) == {"products", "enterprises", "awards", "honors", "indications", "events", "record"}
+    files = [*(tiny_site / "data").glob("*.json"), *tiny_site.glob("*/*/index.json")]
+    asked = 0
+    for path in files:
+        if path.stem == "dictionary":
+            continue
+        told = json.loads(path.read_text(encoding="utf-8"))
+        name = path.stem if path.parent.name == "data" else "record"
+        schema = schemas[name]
+        assert told["$schema"] == schema["$id"] == f"https://qinghe.example.com/data/schema/1/{name}.json"
+        jsonschema.Draft202012Validator.check_schema(schema)
+        jsonschema.validate(told, schema)
+        asked += 1
+    assert asked > 12
+    broken = json.loads((tiny_site / "data" / "awards.json").read_text(encoding="utf-8"))
+    broken["records"][0]["year"] = "2005"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(broken, schemas["awards"])
+
+
 def test_json_says_its_date_and_licence() -> None:
     table = Table("t", "表", (Column("a", "甲", ""), Column("b", "乙", "")), (("1", None),))
-    data = json.loads(table_files.json_file(table, "2026-06-30", "可自由使用"))
+    data = json.loads(table_files.json_file(table, "2026-06-30", "可自由使用", "https://x.example/"))
     assert (data["as_of"], data["licence"], data["records"]) == (
         "2026-06-30", "可自由使用", [{"a": "1"}])
 

@@ -275,30 +275,6 @@ def test_a_large_catalogue_shares_the_pictures_of_its_sections(
     assert len(social.pictures(large)) < 25
 
 
-SHAPES = {
-    "Product": {"name", "url", "brand", "manufacturer"}, "Organization": {"name", "url", "legalName"},
-    "BreadcrumbList": {"itemListElement"}, "CollectionPage": {"name", "url", "mainEntity"},
-    "DefinedTerm": {"name", "url"}, "WebSite": {"name", "url", "potentialAction"},
-    "GovernmentOrganization": {"name", "url"}, "Dataset": {"name", "description", "license", "distribution"},
-    "NewsArticle": {"headline", "datePublished", "publisher", "url"},
-}
-"""What schema.org and its readers ask of each kind of thing."""
-
-
-def test_structured_data_has_the_shapes_of_schema_org(every: dict[str, Page]) -> None:
-    told = [(page.address, thing) for page in every.values() for thing in page.structured]
-    assert {thing["@type"] for _, thing in told} >= {"Product", "Organization", "BreadcrumbList",
-                                                    "Dataset", "NewsArticle"}
-    for address, thing in told:
-        assert thing["@context"] == "https://schema.org", address
-        lacking = SHAPES.get(thing["@type"], {"name", "url"}) - set(thing)
-        assert not lacking, (address, thing["@type"], lacking)
-        assert all(value not in ("", [], None) for value in thing.values()), (address, thing["@type"])
-        if thing["@type"] == "BreadcrumbList":
-            assert [step["position"] for step in thing["itemListElement"]] == list(
-                range(1, len(thing["itemListElement"]) + 1))
-
-
 def test_honors_and_districts_name_the_feeds_beside_them(every: dict[str, Page], site: Site) -> None:
     with_feeds = {address for address, page in every.items() if page.feed}
     assert with_feeds == {feed.folder for feed in feeds.award_feeds(site.catalogue, TINY_DAY)}

@@ -26,6 +26,10 @@ class Column:
     name: str
     title: str
     description: str
+    type: str = "string"
+    """As JSON Schema names it."""
+    required: bool = False
+    """Whether every row has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ _HONOR = ("id", "name", "level", "subject", "started", "ended", "ended_basis", "
 _INDICATION = ("id", "name", "system", "regions", "status", "applicant", "standard",
                "certificate_number", "summary")
 _EVENT = ("id", "date", "title", "kind", "place")
+_COUNTS = ("validity_months",)
+"""Fields that are numbers."""
 Extra = tuple[tuple[Column, Cell], ...]
 
 
@@ -80,7 +86,7 @@ def _product_extra(catalogue: Catalogue, product: Product) -> Extra:
          "；".join(maker.legal_name for maker in makers)),
         (Column("region_name", "所在区县", "第一生产企业所在区县现名"), region.name if region else None),
         (Column("industry_name", "行业", "行业名称"), industry.name if industry else None),
-        (Column("award_count", "荣誉数", "获得荣誉的次数"),
+        (Column("award_count", "荣誉数", "获得荣誉的次数", "integer", True),
          len(catalogue.awards_of("product", product.id))),
     )
 
@@ -91,8 +97,8 @@ def _enterprise_extra(catalogue: Catalogue, enterprise: Enterprise) -> Extra:
     return (
         (Column("region_name", "所在区县", "区县现名"), region.name if region else None),
         (Column("industry_name", "行业名称", "行业名称"), industry.name if industry else None),
-        (Column("product_count", "产品数", "名录中的产品数"), len(catalogue.products_of(enterprise.id))),
-        (Column("award_count", "荣誉数", "企业和产品获得荣誉的次数"),
+        (Column("product_count", "产品数", "名录中的产品数", "integer", True), len(catalogue.products_of(enterprise.id))),
+        (Column("award_count", "荣誉数", "企业和产品获得荣誉的次数", "integer", True),
          len(catalogue.awards_of_enterprise(enterprise.id))),
     )
 
@@ -100,7 +106,9 @@ def _enterprise_extra(catalogue: Catalogue, enterprise: Enterprise) -> Extra:
 def _table(name: str, title: str, model: type[Part], fields: tuple[str, ...],
            records: Iterable[Any], extra: Callable[[Any], Extra] = lambda record: ()) -> Table:
     columns = [Column(field, model.model_fields[field].title or field,
-                      model.model_fields[field].description or "") for field in fields]
+                      model.model_fields[field].description or "",
+                      "integer" if field in _COUNTS else "string", model.model_fields[field].is_required())
+               for field in fields]
     rows: list[tuple[Cell, ...]] = []
     added: tuple[Column, ...] = ()
     for record in records:
@@ -120,11 +128,12 @@ def _cell(value: Any) -> Cell:
 
 
 _AWARD = (
-    Column("id", "编号", "由获得者、荣誉、年度组成"), Column("honor", "荣誉编号", "荣誉表的编号"),
+    Column("id", "编号", "由获得者、荣誉、年度组成", required=True),
+    Column("honor", "荣誉编号", "荣誉表的编号", required=True),
     Column("honor_name", "荣誉", "荣誉名称"), Column("level", "级别", "国际、国家、省、市"),
-    Column("holder_kind", "获得者种类", "产品、企业、地区、个人"),
+    Column("holder_kind", "获得者种类", "产品、企业、地区、个人", required=True),
     Column("holder", "获得者编号", "产品表或企业表的编号"), Column("holder_name", "获得者", "名称"),
-    Column("year", "年度", "评选年度"), Column("kind", "类别", "新申报、复评、换证"),
+    Column("year", "年度", "评选年度", "integer", True), Column("kind", "类别", "新申报、复评、换证"),
     Column("certificate_number", "证书编号", "证书上的编号"), Column("granted", "授予日期", "所知的精度"),
     Column("valid_until", "有效期至", "含以后文件的调整"), Column("status", "状态", "按数据截止日期计算"),
     Column("status_text", "状态说明", "状态的依据"),

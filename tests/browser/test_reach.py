@@ -91,6 +91,52 @@ def test_photos_are_turned_over_by_keys_and_closed(visit: Visit) -> None:
     visit.assert_clean()
 
 
+SWIPE = """(by) => { const box = document.querySelector('dialog.viewer');
+  const touch = x => new Touch({identifier: 1, target: box, clientX: x, clientY: 300});
+  box.dispatchEvent(new TouchEvent('touchstart', {touches: [touch(200)], changedTouches: [touch(200)], bubbles: true}));
+  box.dispatchEvent(new TouchEvent('touchend', {touches: [], changedTouches: [touch(200 + by)], bubbles: true})); }"""
+
+
+def test_photos_are_turned_over_by_a_finger(visit: Visit) -> None:
+    page = visit.go("products/yuquan-vinegar/")
+    page.locator("[data-gallery] a").first.click()
+    image = page.locator("dialog.viewer img")
+    first = image.get_attribute("src")
+    page.evaluate(SWIPE, 15)
+    assert image.get_attribute("src") == first, "a touch that hardly moves turns nothing"
+    page.evaluate(SWIPE, -120)
+    assert image.get_attribute("src") != first
+    page.evaluate(SWIPE, 120)
+    assert image.get_attribute("src") == first
+    visit.assert_clean()
+
+
+def test_a_way_out_is_announced_and_can_be_declined(visit: Visit) -> None:
+    page = visit.go("enterprises/feiyuan-piston/")
+    here, out = page.url, page.locator("main a[rel~=external]").first
+    out.click()
+    dialog = page.locator("dialog")
+    assert "您将离开本网站" in dialog.inner_text() and "www.example.com" in dialog.inner_text()
+    assert page.evaluate("document.activeElement.value") == "stay"
+    page.keyboard.press("Enter")
+    dialog.wait_for(state="detached", timeout=5000)
+    assert page.url == here
+    visit.assert_clean()
+
+
+def test_dark_and_large_are_chosen_with_the_keyboard_and_kept(visit: Visit) -> None:
+    page = visit.go("")
+    before = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
+    for name in ("type", "theme"):
+        page.locator(f"[data-switch={name}]").focus()
+        page.keyboard.press("Space")
+    page = visit.go("honors/")
+    assert page.evaluate("[document.documentElement.dataset.type, document.documentElement.dataset.theme]") == [
+        "large", "dark"]
+    assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 1.25 * before
+    visit.assert_clean()
+
+
 def test_from_a_disk_links_open_pages(chromium: Browser, demo_site: Path) -> None:
     page = chromium.new_page()
     complaints: list[str] = []

@@ -11,7 +11,7 @@ from generator import addresses
 from generator.chinese import reading
 from generator.memory import once
 from generator.records import Briefing
-from generator.views.pages import head
+from generator.views.pages import head, social
 from generator.views.pages.cards import link
 from generator.views.pages.page import Key, Link, Page, Site
 from generator.views.pages.relations import issue_words
@@ -151,6 +151,8 @@ def briefing(site: Site, key: Key) -> Page:
         structured=({"@context": "https://schema.org", "@type": "NewsArticle",
                      "headline": issue.title, "datePublished": issue.date.iso,
                      "url": head.url(site, key.address), "inLanguage": "zh-CN",
+                     "image": head.url(site, social.address(site, key.address, "briefings")),
+                     "author": {"@type": "GovernmentOrganization", "name": issue.issuer},
                      "publisher": {"@type": "GovernmentOrganization", "name": issue.issuer}},),
         modified=issue.date.iso, listed=issue.status == "发布")
 

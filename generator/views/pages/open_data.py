@@ -43,7 +43,9 @@ def open_data(site: Site, key: Key) -> Page:
         structured=({"@context": "https://schema.org", "@type": "Dataset",
                      "name": f"{site.catalogue.office.site_name}开放数据",
                      "description": f"{names}的全部公开记录", "url": head.url(site, key.address),
-                     "license": licence or head.url(site, key.address),
+                     "license": {"@type": "CreativeWork", "name": licence or "见网页",
+                                 "url": head.url(site, key.address)},
+                     "isAccessibleForFree": True, "inLanguage": "zh-CN",
                      "creator": {"@type": "GovernmentOrganization",
                                  "name": site.catalogue.office.name},
                      "distribution": [
