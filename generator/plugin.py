@@ -24,7 +24,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from generator import addresses, links, unchanged
+from generator import addresses, links, scripts, unchanged
 from generator.build import Folders, Input, ProsePage, read_input, write_site
 from generator.keeping import Kept
 from generator.live import Live
@@ -123,6 +123,8 @@ class MingpaiPlugin(BasePlugin[Options]):
             stub = File.generated(config, f"{key.address}index.md", content=key.stub,
                                   inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(stub)
+        files.append(File.generated(config, scripts.SEARCH,
+                                    content=scripts.search_script(self.given.folders.theme)))
         return files
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:

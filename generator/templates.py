@@ -17,7 +17,7 @@ from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from markupsafe import Markup, escape
 from markupsafe import _escape_inner as _escaped  # type: ignore[attr-defined]
 
-from generator import issue_pictures, letter_styles, links
+from generator import issue_pictures, letter_styles, links, scripts
 from generator.markdown import Prose, parse, to_html
 from generator.markup import Node
 from generator.views.letter import Letter
@@ -125,8 +125,10 @@ class Templates:
 
     @cached_property
     def _digests(self) -> Mapping[str, str]:
-        return {path.name: f"assets/{path.name}?{hashlib.sha256(path.read_bytes()).hexdigest()[:10]}"
-                for path in sorted(self._assets.glob("*.*"))}
+        files = {path.name: path.read_bytes() for path in sorted(self._assets.glob("*.*"))}
+        files["search.js"] = scripts.search_script(self._assets.parent.parent).encode()
+        return {name: f"assets/{name}?{hashlib.sha256(content).hexdigest()[:10]}"
+                for name, content in files.items()}
 
     def render(self, page: Page, root: str) -> str:
         """The body of a page; `root` leads from the page to the home page (`"../../"`)."""

@@ -18,7 +18,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"award", "memory", "timely", "catalogue", "relations", "loading", "shelf", "keeping", "addresses", "images", "signs", "issue_pictures", "links", "freezing"}),
     frozenset({"checks", "figures", "issue_figures", "standing"}),
     frozenset({"views"}),
-    frozenset({"templates", "letter_styles", "feed_files", "table_files", "search_files"}),
+    frozenset({"scripts", "templates", "letter_styles", "feed_files", "table_files", "search_files"}),
     frozenset({"stage", "unchanged", "staging", "shells", "fonts", "typesetting", "pdf", "press", "preflight", "proofs", "presswork", "publications", "printouts", "intake", "splicing", "build", "live", "reprints", "serve", "drafting", "offline"}),
     frozenset({"plugin", "releasing", "issue_commands", "print_commands", "cli", "__main__"}),
 )
@@ -34,7 +34,7 @@ ONLY_IN: dict[str, str] = {
 """One third-party library, one module."""
 
 ON_DISK = {"sources", "listing", "intake", "keeping", "unchanged", "staging", "press", "presswork", "loading", "images", "build", "stage", "shells", "fonts", "typesetting", "pdf", "publications",
-           "serve", "plugin", "cli", "templates", "strokes",
+           "serve", "plugin", "cli", "scripts", "templates", "strokes",
            "drafting", "releasing", "offline", "printouts", "print_commands"}
 """Modules that may touch files; `loading` and `templates` only name paths."""
 
@@ -155,7 +155,7 @@ def test_every_module_is_tested() -> None:
     tested_elsewhere = {
         "__main__": "cli", "signs": "images", "intake": "build", "splicing": "build", "live": "serve", "reprints": "serve", "issue_commands": "releasing", "print_commands": "cli", "printouts": "cli", "letter_styles": "letters", "issue_pictures": "letters", "markup": "markdown", "slips": "sources", "refusals": "sources", "mistypings": "sources",
         "characters": "sources", "publications": "pdf", "typesetting": "pdf", "staging": "pdf", "presswork": "press", "preflight": "press",  "fonts": "pdf", "shells": "build", "plugin": "build",
-        "feed_files": "feeds", "shelf": "loading", "search_files": "search", "table_files": "exports", "views": "pages", "relations": "catalogue", "award": "catalogue", "timely": "catalogue",
+        "feed_files": "feeds", "shelf": "loading", "search_files": "search", "scripts": "search", "table_files": "exports", "views": "pages", "relations": "catalogue", "award": "catalogue", "timely": "catalogue",
     }
     for name in sorted({area(path) for path in modules()}):
         assert tested_elsewhere.get(name, name) in tested, f"generator.{name} has no test"

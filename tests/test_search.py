@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from generator import search_files
 from generator.catalogue import Catalogue
 from generator.loading import load
+from generator.scripts import search_script
 from generator.views.search import packing, view
 from generator.views.search.cutting import body_keys, normalize, sounds_of, words_of
 from generator.views.search.documents import Document, documents
@@ -219,6 +221,21 @@ def test_page_offers_every_facet() -> None:
     page = (ROOT / "theme" / "site" / "parts" / "search.html").read_text(encoding="utf-8")
     for attribute in ("data-search-state", "data-search-facets", "data-search-form", "<noscript>"):
         assert attribute in page
-    script = (ROOT / "theme/site/assets/search.js").read_text(encoding="utf-8")
+    script = search_script(ROOT / "theme")
     for forbidden in ("fetch(", "eval(", "WebAssembly", "import(", "innerHTML", "XMLHttpRequest"):
         assert forbidden not in script, forbidden
+
+
+def test_the_script_is_its_parts_without_what_only_people_read(tmp_path: Path) -> None:
+    (tmp_path / "search").mkdir()
+    (tmp_path / "search" / "02_b.js").write_text("/* Two\n   lines. */\nif (one) {\n  two(); /* why */\n}\n")
+    (tmp_path / "search" / "01_a.js").write_text("/* A. */\nconst one = ' / ';\n")
+    assert search_script(tmp_path).splitlines() == [
+        "(function () {", "'use strict';", "const one = ' / ';", "if (one) {", "two(); /* why */",
+        "}", "})();"]
+
+
+def test_parts_of_the_script_stay_readable() -> None:
+    for part in (ROOT / "theme" / "search").glob("*.js"):
+        lines = part.read_text(encoding="utf-8").splitlines()
+        assert lines[0].startswith("/* ") and len(lines) <= 300, part

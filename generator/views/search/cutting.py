@@ -1,4 +1,4 @@
-"""Cuts names and texts into the keys of the index; search.js cuts queries by the same rules.
+"""Cuts names and texts into the keys of the index; theme/search cuts queries by the same rules.
 
 `tests/search_vectors.json` is the specification that both are tested against.
 """

@@ -1,0 +1,226 @@
+/* Scores the documents that have the parts of a term in their names or bodies. */
+/* By level, and by edges: a part of the name, its beginning, its end, all of it. */
+const WORTH = [[60, 80, 64, 100], [50, 70, 52, 92], [36, 40, 37, 45], [28, 31, 28, 34]];
+const IN_BODY = 8, APART = 0.85, ACROSS = 1.04, BEGUN = 0.96, HEARD = 0.5, NEARLY = 0.42,
+  TURNED = 0.52, LOOSE = 0.5, SHORTENED = 70;
+const STRONG = 45, FARTHEST = 99, SAME_COST = 0.5;
+const ENOUGH = 10, FEW = 3, MOST_PAIRS = 5, MOST_IN_BODY = 4, AT_ONCE = 4, LONG = 7, FAR = 12;
+
+const isSound = unit => typeof unit !== 'string';
+
+/* The hits of two neighbours, or of one unit alone; undefined while something is missing. */
+function hitsOf(units, source, near) {
+  if (!units.some(isSound)) return source.words(units.join(''));
+  if (units.every(isSound)) return source.sounds(units, near);
+  const heard = source.sounds(heardUnits(units, source), near);
+  const written = units.filter(unit => !isSound(unit)).map(unit => source.words(unit));
+  return written.includes(undefined) ? undefined
+    : written.reduce((hits, word) => hits && bothIn(hits, word, source.size), heard);
+}
+
+function bothIn(hits, others, size) {
+  const both = new Hits(size);
+  for (const doc of hits.docs) {
+    for (let level = 0; level < LEVELS; level += 1) {
+      if (hits.has(doc, level) && others.has(doc, level)) {
+        both.add(doc, hits.at[doc] & 15 << BITS * level);
+      }
+    }
+  }
+  return both;
+}
+
+/* Scores of the documents that have a run of units in their names. */
+function matchRun(part, source, near) {
+  const scores = matchUnits(part, source, near);
+  if (!scores || !isStutter(part.units)) return scores;
+  return new Map(Array.from(scores).filter(([, score]) => score >= WORTH[NAME][3]));
+}
+
+function matchUnits(part, source, near) {
+  const units = part.units, count = units.length;
+  if (count === 1) return scored([hitsOf(units, source, near)], units);
+  const pair = at => hitsOf(units.slice(at, at + 2), source, near);
+  const wanted = coverOf(units);
+  if (count >= LONG && !units.some(isSound)) {
+    /* Its ends tell whether the rest is worth fetching. */
+    const ends = scored([pair(0), pair(count - 2)], units.slice(0, 2));
+    if (!ends || !ends.size) return ends;
+    source.glimpse = ends;
+  }
+  const list = units.slice(1).map((_, at) => wanted.has(at) ? pair(at) : null);
+  const scores = scored(list, units);
+  if (!scores || !scores.size || !list.includes(null)) return scores;
+  /* Nowhere surely in one piece: then every pair tells where the pieces end. */
+  if (Array.from(scores.keys()).some(doc => together(list, doc))) return scores;
+  const sure = scored(units.slice(1).map((_, at) => count > FAR ? list[at] : pair(at)), units);
+  if (!sure) source.glimpse = scores;
+  return sure;
+}
+
+/* Pairs that have every unit between them; initials say so little that all pairs are needed. */
+function coverOf(units) {
+  const pairs = units.length - 1;
+  const all = Array.from({ length: pairs }, (_, at) => at);
+  if (pairs <= AT_ONCE || units.some(unit => isSound(unit) && !unit.full)) return new Set(all);
+  const cover = all.filter(at => at % 2 === 0 || at === pairs - 1);
+  return new Set(spaced(cover.length, MOST_PAIRS).map(at => cover[at]));
+}
+
+/* qqqq: the index knows that q follows q, not how often; then only whole names count. */
+function isStutter(units) {
+  if (units.filter(unit => isSound(unit) && !unit.full).length < 2) return false;
+  const names = units.map(unit => isSound(unit) ? unit.forms[0] : unit);
+  const pairs = names.slice(1).map((name, at) => names[at] + ' ' + name);
+  return new Set(pairs).size < pairs.length;
+}
+
+function spaced(count, most) {
+  if (count <= most) return Array.from({ length: count }, (_, at) => at);
+  return Array.from({ length: most }, (_, at) => Math.round(at * (count - 1) / (most - 1)));
+}
+
+function scored(list, units) {
+  if (list.includes(undefined)) return undefined;
+  const scores = new Map(), first = list[0], last = list[list.length - 1];
+  const [few, other] = first.docs.length < last.docs.length ? [first, last] : [last, first];
+  const splits = units.length > 2 && units.every(unit => !isSound(unit) || unit.full);
+  for (const doc of few.docs) {
+    if (!other.at[doc]) continue;
+    const score = together(list, doc) || (splits && apart(list, doc));
+    if (score) scores.set(doc, score);
+  }
+  return scores;
+}
+
+/* The whole run in one name.  Where a pair was not fetched (null) only both edges prove that.
+   From the brand on into the goods is worth more than the goods alone. */
+function together(list, doc) {
+  const proven = !list.includes(null);
+  let best = 0;
+  for (let level = 0; level < LEVELS; level += 1) {
+    if (!list.every(hits => !hits || hits.has(doc, level))) continue;
+    const edges = edgesOf(list[0], list[list.length - 1], doc, level);
+    if (!proven && edges !== 3) continue;
+    const across = edges & 1 && list.some((hits, at) => hits && at < list.length - 1 && hits.ends(doc, level));
+    best = Math.max(best, WORTH[level][edges] * (across ? ACROSS : 1));
+  }
+  return best;
+}
+
+function edgesOf(first, last, doc, level) {
+  if (!first || !last) return 0;
+  if (first === last) {
+    if (first.isAll(doc, level)) return 3;
+    return first.begins(doc, level) ? 1 : first.ends(doc, level) * 2;
+  }
+  return first.begins(doc, level) + last.ends(doc, level) * 2;
+}
+
+/* The run in pieces of two and more units, each in some name: brand and county in one breath. */
+function apart(list, doc) {
+  let at = 0, sum = 0, most = 0;
+  while (at <= list.length) {
+    const piece = longest(list, doc, at);
+    most = Math.max(most, piece.worth);
+    if (piece.length) { sum += piece.worth * (piece.length + 1); at += piece.length + 1; }
+    else if (at > 0 && (!list[at - 1] || list[at - 1].at[doc])) { sum += 10; at += 1; }
+    else return 0;
+  }
+  return (sum / (list.length + 1) * 0.3 + most * 0.7) * APART;
+}
+function longest(list, doc, at) {
+  const best = { length: 0, worth: 0 };
+  for (let level = 0; level < LEVELS; level += 1) {
+    let end = at;
+    while (end < list.length && (!list[end] || list[end].has(doc, level))) end += 1;
+    while (end > at && !list[end - 1]) end -= 1;
+    if (end === at) continue;
+    const worth = WORTH[level][edgesOf(list[at], list[end - 1], doc, level)], length = end - at;
+    if (length > best.length || (length === best.length && worth > best.worth)) {
+      Object.assign(best, { length, worth });
+    }
+  }
+  return best;
+}
+
+function matchWord(word, source) {
+  const hits = source.words(word), more = isNumber(word) || word.length < 2 ? hits
+    : source.beginning(word);
+  if (!hits || !more) return undefined;
+  const scores = new Map();
+  more.docs.forEach(doc => scores.set(doc, together([more], doc) * 0.9));
+  hits.docs.forEach(doc => scores.set(doc, Math.max(scores.get(doc) || 0, together([hits], doc))));
+  return scores;
+}
+
+function matchPart(part, source, near) {
+  return part.word ? matchWord(part.word, source) : matchRun(part, source, near);
+}
+
+/* Once one way has found something, only ways as likely are tried, and words that exist. */
+function matchTerm(ways, source, near) {
+  const best = new Map();
+  let limit = Infinity;
+  for (const [at, way] of ways.entries()) {
+    if (way.cost > limit && !way.always) continue;
+    const found = both(way.parts.map(part => matchPart(part, source, near)));
+    if (!found) return undefined;
+    if (found.size) limit = Math.min(limit, way.cost + (isSettled(found) ? 0 : SAME_COST));
+    merge(best, found, way.always ? 1 : Math.pow(BEGUN, at));
+  }
+  return best;
+}
+
+/* A whole name, or as much as anyone looks at. */
+function isSettled(found) {
+  return found.size >= ENOUGH || Array.from(found.values()).some(score => score >= WORTH[NAME][3]);
+}
+
+function merge(into, found, factor) {
+  found.forEach((score, doc) => {
+    if (!(into.get(doc) >= score * factor)) into.set(doc, score * factor);
+  });
+}
+
+/* Documents in every one of the maps, with the mean of their scores. */
+function both(maps) {
+  if (maps.includes(undefined)) return undefined;
+  if (maps.length === 1) return maps[0];
+  const found = new Map();
+  const [few, ...rest] = maps.slice().sort((one, other) => one.size - other.size);
+  few.forEach((score, doc) => {
+    if (rest.every(map => map.has(doc))) {
+      found.set(doc, rest.reduce((sum, map) => sum + map.get(doc), score) / maps.length);
+    }
+  });
+  return found;
+}
+
+function matchBody(ways, source, named) {
+  const best = new Map();
+  for (const way of ways) {
+    if (way.parts.some(part => part.spoken)) {
+      if (named.size) return best;
+      continue;
+    }
+    const found = both(way.parts.map(part => bodyPart(part, source)));
+    if (!found) return undefined;
+    merge(best, found, 1);
+  }
+  return best;
+}
+function bodyPart(part, source) {
+  if (part.word) return bodyScores([source.body(part.word)]);
+  if (part.units.length < 2) return new Map();
+  const pair = at => source.body(part.units[at] + part.units[at + 1]);
+  const few = bodyScores(spaced(part.units.length - 1, MOST_IN_BODY).map(pair));
+  return !few || few.size <= PER_PAGE ? few : bodyScores(part.units.slice(1).map((_, at) => pair(at)));
+}
+function bodyScores(list) {
+  if (list.includes(undefined)) return undefined;
+  const scores = new Map();
+  const few = list.reduce((one, other) => other.docs.length < one.docs.length ? other : one);
+  for (const doc of few.docs) if (list.every(hits => hits.at[doc])) scores.set(doc, IN_BODY);
+  return scores;
+}

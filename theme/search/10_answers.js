@@ -1,0 +1,73 @@
+/* Puts terms together into an answer, best first; names what is near when there is none. */
+/* What is known so far; `pending` while files are missing that could add to it. */
+function answer(text, source, wide) {
+  const terms = termsOf(text, source);
+  if (!terms) return { list: [], pending: true };
+  if (!terms.length) return { list: [], pending: false, empty: true };
+  source.glimpse = undefined;
+  const named = terms.map(ways => matchTerm(ways, source, false));
+  const first = both(named);
+  if (!first) return glimpsed(terms, source);
+  if (!wide && (source.patient ? first.size >= ENOUGH : isPlenty(first, source))) {
+    return { list: ranked(first), pending: false, narrow: true };
+  }
+  /* What no name has may be misspelt: what is needed to tell comes in the same breath. */
+  const phrase = text.length > AT_ONCE + 1;
+  if (!first.size && !phrase) terms.forEach(ways => matchNear(ways, source));
+  const inBody = terms.map((ways, at) => matchBody(ways, source, named[at]));
+  if (inBody.includes(undefined)) return { list: ranked(first), pending: true };
+  const second = both(named.map((scores, at) => joinedScores(scores, inBody[at])));
+  if (isPlenty(second, source) || (phrase && second.size > first.size)) return { list: ranked(second, first), pending: false };
+  const near = terms.map(ways => matchNear(ways, source));
+  if (near.includes(undefined)) return { list: ranked(second, first), pending: true };
+  const third = both(near.map((scores, at) =>
+    joinedScores(joinedScores(named[at], inBody[at]), scores)));
+  return { list: ranked(third, first, second), pending: false };
+}
+/* While the proof is on its way: what is likely to be the answer. */
+function glimpsed(terms, source) {
+  const seen = terms.length === 1 && source.glimpse;
+  return { list: seen ? ranked(seen) : [], pending: true, glimpse: true };
+}
+function isPlenty(scores, source) {
+  return scores.size >= FEW ||
+    (!source.patient && Array.from(scores.values()).some(score => score >= STRONG));
+}
+
+function joinedScores(scores, more) {
+  const all = new Map(scores);
+  merge(all, more, 1);
+  return all;
+}
+
+/* Best first.  `body`: no name has it; `near`: only something like it was found. */
+function ranked(scores, named, written) {
+  return Array.from(scores, ([doc, score]) => {
+    const near = Boolean(written) && !written.has(doc);
+    return { doc, score, near, body: !near && Boolean(named) && !named.has(doc) };
+  }).sort((one, other) => other.score - one.score || one.doc - other.doc);
+}
+
+/* Documents to suggest when nothing was found: with some neighbours of the query in their names. */
+function suggestions(text, source) {
+  const scores = new Map();
+  for (const ways of termsOf(text, source) || []) {
+    for (const part of ways[0].parts) {
+      const units = part.units || [];
+      units.forEach((unit, at) => {
+        addNear(scores, source, units.slice(at, at + 2), 2);
+        if (at === 0) addNear(scores, source, [unit], 1);
+      });
+    }
+  }
+  return Array.from(scores).sort((one, other) => other[1] - one[1] || one[0] - other[0])
+    .slice(0, 6).map(([doc]) => doc);
+}
+function addNear(scores, source, units, worth) {
+  const hits = hitsOf(units, source, false);
+  for (const doc of hits ? hits.docs : []) {
+    if (hits.has(doc, NAME) && (worth > 1 || hits.begins(doc, NAME))) {
+      scores.set(doc, (scores.get(doc) || 0) + worth);
+    }
+  }
+}
