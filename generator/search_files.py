@@ -80,6 +80,7 @@ def files(index: Index) -> Iterator[tuple[str, bytes]]:
         "bodies": writer.blocks("x", [document and document.body for document in index.documents], BODIES),
         "common": index.common,
         "readings": index.readings,
+        "rarer": index.rarer,
         "variants": writer.immutable("variants", index.variants),
         "order": writer.immutable("order", index.order),
     }
@@ -87,8 +88,8 @@ def files(index: Index) -> Iterator[tuple[str, bytes]]:
         start["table"] = _table(index)
         start["columns"] = dict(index.columns)
     else:
-        for key, titled in zip(("words", "sounds"), index.names, strict=True):
-            start[key] = writer.family(titled.family, _titles(titled))
+        assert index.names is not None
+        start["names"] = writer.family(index.names.family, _titles(index.names))
         start["latin"] = index.latin
         start["columns"] = {facet: writer.immutable(facet, dict(values))
                             for facet, values in index.columns.items()}

@@ -25,9 +25,8 @@ function addPayload(hits, payload) {
   }
 }
 
-const groupOfWord = key => isChinese(key) ? Array.from(key)[0]
-  : isNumber(key) ? key : key.slice(0, 2);
-const groupOfSounds = syllables => syllables.map(each => each[0]).join('').replace(/n/g, 'l');
+/* What sounds alike, in either order, lies together. */
+const placeOf = sounds => sounds.map(folded).sort().join('+');
 
 /* Keeps what was worked out, so that an answer is only undefined while a file is missing. */
 class Memory {
@@ -103,9 +102,9 @@ class Source {
     });
   }
   readingsOf(char) {
-    const known = this.small.get('readings', () =>
-      readingsFrom(this.start.readings, commonReadings(this.start.common)));
-    return known.get(char) || UNKNOWN;
+    const known = this.small.get('readings', () => readingsFrom(this.start.rarer,
+      readingsFrom(this.start.readings, commonReadings(this.start.common))));
+    return known.get(char) || [char];
   }
   variants() {
     return this.small.get('variants', () => {
@@ -130,11 +129,9 @@ function firstPart(family, group) {
 /* Two shards, or a group of blocks, share one digest. */
 const digestAt = (family, number) => family.files.slice(number * 6, number * 6 + 6);
 
-const UNKNOWN = ['?'];
-
-/* `yu:玉雨 quan:泉`, over what is known already. */
+/* `yu:玉雨 quan:泉`, after what is known already. */
 function readingsFrom(text, known) {
-  const found = new Map();
+  const found = known || new Map();
   for (const entry of text.split(' ')) {
     const [syllable, chars] = entry.split(':');
     for (const char of chars || '') {
@@ -142,7 +139,7 @@ function readingsFrom(text, known) {
       found.get(char).push(syllable);
     }
   }
-  return new Map([...(known || []), ...found]);
+  return found;
 }
 
 /* The common characters of GB 2312 stand in the order of their readings: `a2ai13`. */

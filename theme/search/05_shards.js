@@ -1,5 +1,6 @@
 /* The index of a large catalogue: every key is in the shard of its group. */
-/* A large catalogue: every key is in the shard of its group. */
+const MOST_COMPLETIONS = 4, MOST_HEARD = 1000;
+
 class Shards extends Source {
   constructor(start, store) {
     super(start, store);
@@ -8,8 +9,11 @@ class Shards extends Source {
     this.patient = false;
   }
   hasLatin(word) { return this.latin.has(word.slice(0, 2)); }
-  open(letter, family, group, key) {
-    const shard = this.shard(letter, family, group, key);
+  home(char) { return this.readingsOf(char)[0]; }
+
+  /* The keys of a shard, and the titles that came with them; undefined while it is missing. */
+  open(group, key) {
+    const shard = this.shard('w', this.start.names, group, key);
     if (shard && shard[2] !== undefined && !shard.read) {
       shard.read = true;
       const titles = shard[2].split('\n');
@@ -19,64 +23,98 @@ class Shards extends Source {
   }
   words(key) {
     return this.hits.get('w' + key, () => {
-      const keys = this.open('w', this.start.words, groupOfWord(key), key);
-      if (!keys) return undefined;
-      const hits = new Hits(this.size);
-      if (keys[key]) addPayload(hits, keys[key]);
-      return hits;
+      const chars = Array.from(key), pair = isChinese(key) && chars.length > 1;
+      const group = pair ? placeOf(chars.map(char => this.home(char)))
+        : isChinese(key) || isNumber(key) ? key : key.slice(0, 2);
+      const keys = this.open(group, '|' + key);
+      return keys && this.union(pair ? payloadsOf(keys, (sound, word) => word === key) : [keys['|' + key]]);
     });
-  }
-  gather(letter, family, group, fits) {
-    const count = family.parts[group] || 1;
-    const first = family.parts[group] ? firstPart(family, group) : hashed(group) % family.buckets;
-    const found = [];
-    let complete = true;
-    for (let number = first; number < first + count; number += 1) {
-      const digest = digestAt(family, number >> 1);
-      if (/^-/.test(digest)) continue;
-      const shard = this.store.get(letter + number + '.' + digest);
-      if (!shard) { complete = false; continue; }
-      for (const key of Object.keys(shard[0])) if (fits(key)) found.push(shard[0][key]);
-    }
-    return complete ? found : undefined;
   }
   beginning(prefix) {
-    return this.hits.get('p' + prefix, () => this.union(this.gather('w', this.start.words,
-      prefix.slice(0, 2), key => key.startsWith(prefix))));
-  }
-  sounds(units, near) {
-    const id = soundId(units, near);
-    return this.hits.get(id, () => {
-      if (exactly(units) && !near) return this.sound(units.map(unit => unit.forms[0]));
-      const payloads = groupsOf(units).map(group => this.gather('s', this.start.sounds, group,
-        key => fitting(key, units, near)));
-      return payloads.includes(undefined) ? undefined : this.union([].concat(...payloads));
+    return this.hits.get('p' + prefix, () => {
+      const family = this.start.names, group = prefix.slice(0, 2), found = [];
+      const count = family.parts[group] || 1;
+      const first = family.parts[group] ? firstPart(family, group) : hashed(group) % family.buckets;
+      for (let number = first; number < first + count; number += 1) {
+        const digest = digestAt(family, number >> 1);
+        const shard = /^-/.test(digest) ? [{}] : this.store.get('w' + number + '.' + digest);
+        found.push(shard && payloadsOf(shard[0], (sound, word) => !sound && word.startsWith(prefix)));
+      }
+      return found.includes(undefined) ? undefined : this.union([].concat(...found));
     });
   }
-  sound(syllables) {
-    const key = syllables.join(' ');
-    const keys = this.open('s', this.start.sounds, groupOfSounds(syllables), key);
-    return keys && this.union(keys[key] ? [keys[key]] : []);
+
+  /* One or two units of which some are heard only. */
+  sounds(units, near) {
+    return this.hits.get(soundId(units, near), () => {
+      if (units.length === 1) return this.syllable(units[0]);
+      const forms = units.map(unit => this.formsOf(unit));
+      if (forms.includes(undefined)) return this.initials(units);
+      const groups = new Set([].concat(...forms[0].map(one => forms[1].map(other => placeOf([one, other])))));
+      const found = Array.from(groups, group => {
+        const keys = this.open(group, '');
+        return keys && payloadsOf(keys, (sound, word) => fitting(sound, word, units, near));
+      });
+      return found.includes(undefined) ? undefined : this.union([].concat(...found));
+    });
+  }
+  /* Every syllable that a unit may be; undefined when there are too many. */
+  formsOf(unit) {
+    if (!isSound(unit)) return this.readingsOf(unit);
+    if (unit.full) return unit.forms;
+    const more = Array.from(SYLLABLES).filter(syllable => unit.forms.some(form => syllable.startsWith(form)));
+    return more.length > MOST_COMPLETIONS ? undefined : more;
+  }
+  heard(key) {
+    const keys = this.open(key + ' ', key + '|');
+    return keys && this.union([keys[key + '|']]);
+  }
+  syllable(unit) {
+    const keys = unit.full || unit.forms[0].length > 1 ? this.formsOf(unit) || [] : [];
+    if (!keys.length) return this.heard(unit.forms[0][0].toUpperCase());
+    const found = keys.map(key => this.heard(key));
+    return found.includes(undefined) ? undefined : found.reduce((one, other) => joinedHits(one, other, this.size));
+  }
+  /* Where one of them is little more than a letter: the initials, and what is known of the other. */
+  initials(units) {
+    const letters = units.map(unit => (isSound(unit) ? unit.forms[0] : this.home(unit))[0].toUpperCase());
+    const hits = this.heard(letters.join('')), full = units.find(unit => !isSound(unit) || unit.full);
+    const known = full && (isSound(full) ? this.syllable(full) : this.words(full));
+    if (!hits || (full && !known)) return undefined;
+    return !full || known.docs.length >= MOST_HEARD ? hits : bothIn(hits, known, this.size);
   }
   union(payloads) {
-    if (!payloads) return undefined;
     const hits = new Hits(this.size);
-    payloads.forEach(payload => addPayload(hits, payload));
+    payloads.forEach(payload => { if (payload) addPayload(hits, payload); });
     return hits;
   }
   title(doc) { return this.titles.get(doc); }
+  names(doc) {
+    const text = this.text(doc);
+    return text && [text[1], ...text[2].split('　')];
+  }
   address() { return undefined; }
 }
 
-const exactly = units => units.every(unit => unit.full && unit.forms.length === 1);
-const soundId = (units, near) => 's' + (near ? '~' : '') +
-  units.map(unit => unit.forms.join('/') + (unit.full ? '.' : '*')).join(' ');
-function groupsOf(units) {
-  return [...new Set(units.reduce((groups, unit) => [].concat(...groups.map(group =>
-    unit.forms.map(form => group + groupOfSounds([form])))), ['']))];
+function payloadsOf(keys, fits) {
+  return Object.keys(keys).filter(key => {
+    const at = key.indexOf('|');
+    return fits(key.slice(0, at), key.slice(at + 1));
+  }).map(key => keys[key]);
 }
-function fitting(key, units, near) {
-  const syllables = key.split(' ');
-  return syllables.length === units.length &&
-    units.every((unit, at) => suits(unit, syllables[at], near));
+
+function joinedHits(one, other, size) {
+  const all = new Hits(size);
+  for (const hits of [one, other]) for (const doc of hits.docs) all.add(doc, hits.at[doc]);
+  return all;
+}
+
+const soundId = (units, near) => 's' + (near ? '~' : '') +
+  units.map(unit => isSound(unit) ? unit.forms.join('/') + (unit.full ? '.' : '*') : unit).join(' ');
+
+/* Whether a pair of characters, read in one way, is what the units say. */
+function fitting(sound, word, units, near) {
+  const syllables = sound.split(' '), chars = Array.from(word);
+  return syllables.length === units.length && chars.length === units.length &&
+    units.every((unit, at) => isSound(unit) ? suits(unit, syllables[at], near) : unit === chars[at]);
 }

@@ -32,14 +32,16 @@ class Table extends Source {
   }
   index(doc, names) {
     const given = givenFrom(this.table.given[doc]);
-    const readings = char => given.get(char) || this.own.get(char) || [];
+    const readings = char => given.get(char) || this.own.get(char) || [char];
     names.split('\t').forEach((list, level) => list.split('\n').forEach(name => {
-      const words = wordsOf(name);
-      words.forEach((flags, key) => keep(this.wordIndex, key, doc, level, flags));
-      soundsOf(words, readings).forEach((flags, key) => {
-        const group = groupOfSounds(key.split(' '));
-        if (!this.soundIndex.has(group)) this.soundIndex.set(group, new Map());
-        keep(this.soundIndex.get(group), key, doc, level, flags);
+      wordsOf(name).forEach((flags, word) => {
+        keep(this.wordIndex, word, doc, level, flags);
+        if (!isChinese(word)) return;
+        soundsOf(new Map([[word, flags]]), readings).forEach((edges, sound) => {
+          const group = initialsOf(sound.split(' '));
+          if (!this.soundIndex.has(group)) this.soundIndex.set(group, new Map());
+          keep(this.soundIndex.get(group), sound + '|' + word, doc, level, edges);
+        });
       });
     }));
   }
@@ -70,19 +72,29 @@ class Table extends Source {
   sounds(units, near) {
     return this.hits.get(soundId(units, near), () => {
       const hits = new Hits(this.size);
-      groupsOf(units).forEach(group => (this.soundIndex.get(group) || []).forEach((entries, key) => {
-        if (!fitting(key, units, near)) return;
-        if (units.length === 1) entries.forEach(([doc, code]) => code < 4 && hits.addCode([doc], code));
-        else this.spread(hits, entries, false);
-      }));
+      for (const group of this.groupsOf(units)) {
+        (this.soundIndex.get(group) || []).forEach((entries, key) => {
+          const [sound, word] = key.split('|');
+          if (!fitting(sound, word, units, near)) return;
+          if (units.length === 1) entries.forEach(([doc, code]) => code < 4 && hits.addCode([doc], code));
+          else this.spread(hits, entries, true);
+        });
+      }
       return hits;
     });
+  }
+  groupsOf(units) {
+    return new Set(units.reduce((groups, unit) => [].concat(...groups.map(group =>
+      (isSound(unit) ? unit.forms : this.readingsOf(unit)).map(form => group + initialsOf([form])))), ['']));
   }
   hasLatin() { return true; }
   readingsOf(char) { return this.own.get(char) || super.readingsOf(char); }
   title(doc) { return this.table.names[doc].split(/[\t\n]/)[0]; }
+  names(doc) { return this.table.names[doc].split(/[\t\n]/); }
   address(doc) { return this.table.addresses[doc]; }
 }
+
+const initialsOf = syllables => syllables.map(each => each[0]).join('').replace(/n/g, 'l');
 
 function givenFrom(text) {
   return new Map((text || '').split(' ').filter(Boolean).map(entry => {

@@ -3,19 +3,15 @@
 const WORTH = [[60, 80, 64, 100], [50, 70, 52, 92], [36, 40, 37, 45], [28, 31, 28, 34]];
 const IN_BODY = 8, APART = 0.85, ACROSS = 1.04, BEGUN = 0.96, HEARD = 0.5, NEARLY = 0.42,
   TURNED = 0.52, LOOSE = 0.5, SHORTENED = 70;
-const STRONG = 45, FARTHEST = 99, SAME_COST = 0.5;
-const ENOUGH = 10, FEW = 3, MOST_PAIRS = 5, MOST_IN_BODY = 4, AT_ONCE = 4, LONG = 7, FAR = 12;
+const PHRASE = 6, STRONG = 45, FARTHEST = 99, SAME_COST = 0.5;
+const ENOUGH = 10, FEW = 3, MOST_PAIRS = 5, MOST_IN_BODY = 4, AT_ONCE = 3, LONG = 7, FAR = 12,
+  MOST_ENDS = 8;
 
 const isSound = unit => typeof unit !== 'string';
 
 /* The hits of two neighbours, or of one unit alone; undefined while something is missing. */
 function hitsOf(units, source, near) {
-  if (!units.some(isSound)) return source.words(units.join(''));
-  if (units.every(isSound)) return source.sounds(units, near);
-  const heard = source.sounds(heardUnits(units, source), near);
-  const written = units.filter(unit => !isSound(unit)).map(unit => source.words(unit));
-  return written.includes(undefined) ? undefined
-    : written.reduce((hits, word) => hits && bothIn(hits, word, source.size), heard);
+  return units.some(isSound) ? source.sounds(units, near) : source.words(units.join(''));
 }
 
 function bothIn(hits, others, size) {
@@ -43,10 +39,8 @@ function matchUnits(part, source, near) {
   const pair = at => hitsOf(units.slice(at, at + 2), source, near);
   const wanted = coverOf(units);
   if (count >= LONG && !units.some(isSound)) {
-    /* Its ends tell whether the rest is worth fetching. */
-    const ends = scored([pair(0), pair(count - 2)], units.slice(0, 2));
-    if (!ends || !ends.size) return ends;
-    source.glimpse = ends;
+    const found = matchByEnds(units, [pair(0), pair(count >> 1), pair(count - 2)], source);
+    if (!found || found.settled) return found && found.scores;
   }
   const list = units.slice(1).map((_, at) => wanted.has(at) ? pair(at) : null);
   const scores = scored(list, units);
@@ -57,6 +51,30 @@ function matchUnits(part, source, near) {
   if (!sure) source.glimpse = scores;
   return sure;
 }
+
+/* The documents that have both ends of a longer run and its middle; what is between is read in
+   their names. */
+function matchByEnds(units, list, source) {
+  if (list.includes(undefined)) return undefined;
+  const [first, middle, last] = list, wanted = bare(units.join(''));
+  const shared = first.docs.filter(doc => middle.at[doc] && last.at[doc]);
+  const levelOf = doc => [NAME, OTHER].find(level => list.every(hits => hits.has(doc, level)));
+  const scores = scored([first, last], units.slice(0, 2));
+  Array.from(scores.keys()).forEach(doc => { if (!middle.at[doc]) scores.delete(doc); });
+  source.glimpse = scores.size ? new Map(scores) : undefined;
+  if (!shared.length) return { scores, settled: true };
+  const likely = shared.filter(doc => levelOf(doc) !== undefined);
+  if (likely.length > MOST_ENDS) return { settled: false };
+  const read = likely.map(doc => namesWith(source, doc, name => bare(name).includes(wanted)));
+  if (read.includes(undefined)) return undefined;
+  likely.forEach((doc, at) => {
+    const level = levelOf(doc), edges = edgesOf(first, last, doc, level);
+    if (read[at]) scores.set(doc, WORTH[level][edges] * (edges & 1 && level === NAME ? ACROSS : 1));
+    else scores.delete(doc);
+  });
+  return { scores, settled: read.includes(true) };
+}
+const bare = name => name.replace(/[|牌\s]/g, '');
 
 /* Pairs that have every unit between them; initials say so little that all pairs are needed. */
 function coverOf(units) {

@@ -11,18 +11,24 @@ function answer(text, source, wide) {
   if (!wide && (source.patient ? first.size >= ENOUGH : isPlenty(first, source))) {
     return { list: ranked(first), pending: false, narrow: true };
   }
-  /* What no name has may be misspelt: what is needed to tell comes in the same breath. */
-  const phrase = text.length > AT_ONCE + 1;
-  if (!first.size && !phrase) terms.forEach(ways => matchNear(ways, source));
+  return further(text, terms, named, first, source);
+}
+
+/* What no name has may be said in a text, misspelt or shortened: all of it is fetched in one breath. */
+function further(text, terms, named, first, source) {
+  const phrase = text.length >= PHRASE, withAll = (...more) => both(named.map((scores, at) =>
+    more.reduce((sum, each) => joinedScores(sum, each[at]), scores)));
   const inBody = terms.map((ways, at) => matchBody(ways, source, named[at]));
-  if (inBody.includes(undefined)) return { list: ranked(first), pending: true };
-  const second = both(named.map((scores, at) => joinedScores(scores, inBody[at])));
-  if (isPlenty(second, source) || (phrase && second.size > first.size)) return { list: ranked(second, first), pending: false };
-  const near = terms.map(ways => matchNear(ways, source));
-  if (near.includes(undefined)) return { list: ranked(second, first), pending: true };
-  const third = both(near.map((scores, at) =>
-    joinedScores(joinedScores(named[at], inBody[at]), scores)));
-  return { list: ranked(third, first, second), pending: false };
+  const second = inBody.includes(undefined) ? undefined : withAll(inBody);
+  if (second && (isPlenty(second, source) || (phrase && second.size > first.size))) {
+    return { list: ranked(second, first), pending: false };
+  }
+  if (phrase && !second) return { list: ranked(first), pending: true };
+  const alike = terms.map(ways => matchAlike(ways, source));
+  const short = first.size || phrase ? [] : terms.map(ways => matchShort(ways, source));
+  const known = [inBody, alike, short].filter(each => each.length && !each.includes(undefined));
+  const list = ranked(withAll(...known), first, second || first);
+  return { list, pending: known.length < 2 + Boolean(short.length) };
 }
 /* While the proof is on its way: what is likely to be the answer. */
 function glimpsed(terms, source) {

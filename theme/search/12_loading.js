@@ -41,12 +41,18 @@ function arrive(name, data) {
   if (script && script.store) script.store.arrived.set(script.file, data);
 }
 
+/* Who reads traditional characters will type them. */
+const TRADITIONAL = /^zh-(tw|hk|mo|hant)/i;
+
 let opened;
 function open(again) {
   if (!opened || again) {
     const store = new Store();
     opened = store.bring('start', again ? '?' + Date.now() : '').then(() => {
       const start = store.arrived.get('start');
+      if (navigator.languages.some(language => TRADITIONAL.test(language))) {
+        store.bring('variants.' + start.variants, '').catch(() => {});
+      }
       return start.table ? new Table(start, store) : new Shards(start, store);
     });
     opened.catch(() => { opened = undefined; });

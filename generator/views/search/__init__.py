@@ -12,7 +12,7 @@ from generator.catalogue import Catalogue
 from generator.views.search.documents import Document, documents
 from generator.views.search.numbering import Ranges, Slots, dense, roomy
 from generator.views.search.packing import Family, pack_plain
-from generator.views.search.postings import filled, postings
+from generator.views.search.postings import cut, filled, merged
 from generator.views.search.shards import (
     Table,
     Titled,
@@ -20,11 +20,11 @@ from generator.views.search.shards import (
     characters,
     columns,
     latin_beginnings,
+    name_shards,
+    other_readings,
     rarer_readings,
     readings_in_order,
-    sound_shards,
     table,
-    word_shards,
 )
 from generator.views.search.traditional import pairs_for
 
@@ -40,8 +40,8 @@ class Index:
     ranges: Ranges
     """How many numbers each kind of document has, in order."""
     table: Table | None
-    names: tuple[Titled, ...]
-    """Words and sounds, where there is no table."""
+    names: Titled | None
+    """What names are found by, where there is no table."""
     latin: str
     """The first two letters of the Latin words in names, so that pinyin is not looked up as words."""
     body: Family
@@ -53,6 +53,8 @@ class Index:
     """How the common characters are read."""
     readings: str
     """How others are."""
+    rarer: str
+    """How some of both are read besides."""
     variants: str
     """Traditional characters, each followed by the simplified one that occurs."""
 
@@ -79,15 +81,16 @@ def _view(catalogue: Catalogue, as_of: date, table_until: int) -> Index:
     made = documents(catalogue, as_of)
     small = len(made) <= table_until
     slots, ranges = dense(made) if small else roomy(made)
-    index = postings(slots, names=not small)
+    index = merged(slots, {number: cut(each) for number, each in filled(slots)}, names=not small)
     numbers = {(each.kind, each.id): number for number, each in filled(slots)}
-    occurring = characters(made).union("".join(index.body))
+    chars = characters(made)
     return Index(
         documents=slots, ranges=ranges, table=table(made, numbers) if small else None,
-        names=() if small else (word_shards(index, slots), sound_shards(index, slots)),
+        names=None if small else name_shards(index, slots),
         latin=latin_beginnings(index), body=body_shards(index), columns=columns(slots),
         order=pack_plain(numbers[each.kind, each.id] for each in made),
-        common=readings_in_order(), readings=rarer_readings(made), variants=pairs_for(occurring))
+        common=readings_in_order(), readings=other_readings(chars), rarer=rarer_readings(chars),
+        variants=pairs_for(chars.union("".join(index.body))))
 
 
 __all__ = ["Document", "Family", "Index", "Table", "Titled", "view"]

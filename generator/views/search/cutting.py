@@ -25,12 +25,20 @@ _MARK = "牌"
 _CHINESE = "[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]"
 _WORD = re.compile("[a-z]+|[0-9]+")
 _PIECE = re.compile(f"{_WORD.pattern}|{_CHINESE}+")
-_BOTH = re.compile(_CHINESE * 2).match
+_RUN = re.compile(f"{_CHINESE}{{2,}}")
 _WIDE = tuple(zip("，：；！？（）", ",:;!?()", strict=True))
 """What nearly every text has; without it most texts need no normalizing."""
 
 ALSO = {"干": ("gan", "qian")}
 """乾 is written 干 in the index, but 乾坤 is not read so."""
+
+VARIOUS = frozenset(
+    "万不丱么乐乘乜了亲什仇从仔仿会传伧伯伺似伽佛侗侥便俟信俩倘偻傀傍僪免六其兹内冒冯凹刨券刹削剥剿劲勒匙匮卒单南卜卡厦参句叨叶吁合吓吖否吭吱呗呢呱呲呷咋和咖咯咱咳咶咽哕哦哪啁啜喔喳嗒嗲"
+    "嘲噱嚓嚼囤圈圜圩地坏坻埋埏埔埶堕堡塞壳大夯奇姥娜婑孱宿寻射将尉尨尺尾尿屏属岂崴差巷度弄弟強弹强彊得徵徼忪思恶惏惓房扁扎扒扛扞折抹拂拓拗择括拶拾挝挟挼捋捰掴掺提揭摩撮擘擿攒敦数於无景"
+    "暴曝曾朘朝期术朴杉杓杕枞枸柏柚柞查栅栖校核桔棬椎楛槛槟模欹殖殷殽氏氓汤沈沓没泊泌泥浍浒涡淜混溃漯潦澄澹濩炰烙焯熨爪牟犍狧率玢琢瑱畜番疟痡的盛省眴着瞿石砉碌碡碻磅祕禅秘称稽窨籍粘粥糜"
+    "系絜綮红纤纥纶给络绰绿缉缩耙聒肋胖脉腊腌膀膻臂臭般色艾艿芥芫苕苣若茄茜荑荠荤莎莘莞莨莩莫菹落著葚蔓蔚蕃薄藉藏虾蚌蛇蛤蝍螫血行袷裨裳裼褎褪见觉角觜解识诘说读谁调豁豉貉贲贾赚趄路蹊车轧"
+    "转辗辟还迫遗適郄都酖酾重鐀钥铅铛铤镐长閒阿陂陆降隗隽雀露靓革鞘顿颈颉颤食騃驮骠鸟鹄鹘麇齐龈龟")
+"""Characters that at least one word or phrase of pypinyin's dictionary reads in their second way."""
 
 Flags = dict[str, int]
 Readings = Callable[[str], tuple[str, ...]]
@@ -117,21 +125,14 @@ def _join(before: str, after: str, flags: Flags) -> None:
         flags.setdefault(_MARK + after, PRESENT)
 
 
-def sounds_of(words: Flags, readings: Readings) -> Flags:
-    """Syllables, and pairs of them with a space between, of some words in every reading."""
-    flags: Flags = {}
-    for word, edges in words.items():
-        if is_chinese(word):
-            for sound in spoken(word, readings):
-                flags[sound] = flags.get(sound, 0) | edges
-    return flags
-
-
 def spoken(word: str, readings: Readings) -> tuple[str, ...]:
-    """How one character or two neighbours may be read."""
+    """How one character or two neighbours may be read, the common way first.
+
+    A character that nobody knows how to read stands for its own sound.
+    """
     if len(word) == 1:
-        return readings(word)
-    return _pairs(readings(word[0]), readings(word[1]))
+        return readings(word) or (word,)
+    return _pairs(readings(word[0]) or (word[0],), readings(word[1]) or (word[1],))
 
 
 @lru_cache(maxsize=65536)
@@ -139,9 +140,11 @@ def _pairs(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{one} {other}" for one in first for other in second)
 
 
+@lru_cache(maxsize=16384)
 def common_readings(char: str) -> tuple[str, ...]:
-    """How a simplified character may be read, whatever it was before."""
-    return ALSO.get(char) or chinese.readings(char)
+    """How a simplified character may be read, whatever it was before: as words do, or as names do."""
+    read = ALSO.get(char) or chinese.readings(char)
+    return read if len(read) > 2 or char in ALSO or char in VARIOUS else read[:1]
 
 
 def readings_of(given: Mapping[str, tuple[str, ...]]) -> Readings:
@@ -151,17 +154,34 @@ def readings_of(given: Mapping[str, tuple[str, ...]]) -> Readings:
     return lambda char: given.get(char) or common_readings(char)
 
 
-def words_in(plain: str) -> list[str]:
-    """The Latin words and numbers of a normalized text."""
-    return _WORD.findall(plain)
+@lru_cache(maxsize=4096)
+def folded(syllable: str) -> str:
+    """A syllable as ears hear it that take zh for z, n for l, ing for in, ü for u."""
+    first, rest = syllable[:1], syllable[1:]
+    if first in "zcs":
+        rest = rest.removeprefix("h")
+    if rest.endswith("ng"):
+        rest = rest[:-1]
+    return (first.replace("n", "l") + rest).replace("v", "u")
 
 
-def are_chinese(pair: str) -> bool:
-    """Whether both of two characters are Chinese."""
-    return _BOTH(pair) is not None
+@lru_cache(maxsize=65536)
+def place_of(sound: str) -> str:
+    """What is likely to be meant together lies together: what sounds alike, and in either order."""
+    return "+".join(sorted(map(folded, sound.split(" "))))
+
+
+@lru_cache(maxsize=65536)
+def initials(sound: str) -> str:
+    """`yu quan` by its initials, `YQ`."""
+    first, _, second = sound.partition(" ")
+    return (first[0] + second[:1]).upper()
 
 
 def body_keys(text: str) -> set[str]:
     """Pairs of neighbouring characters, Latin words and numbers of a longer text."""
     plain = normalize(text)
-    return {*filter(are_chinese, map(add, plain, plain[1:])), *words_in(plain)}
+    keys = set(_WORD.findall(plain))
+    for run in _RUN.findall(plain):
+        keys.update(map(add, run, run[1:]))
+    return keys

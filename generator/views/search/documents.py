@@ -84,6 +84,8 @@ def documents(catalogue: Catalogue, as_of: date) -> tuple[Document, ...]:
 class _Maker:
     catalogue: Catalogue
     as_of: date
+    standing: dict[int, bool] = field(default_factory=dict)
+    """Of awards by identity: each is asked about for its product and its enterprise."""
 
     def shown(self) -> Mapping[str, Iterable[str]]:
         """The ids of each kind that have a place on the site."""
@@ -234,18 +236,23 @@ class _Maker:
 
     def _facets(self, awards: Iterable[Award], region: Region | None, industry: Industry | None
                 ) -> dict[str, tuple[str, ...]]:
-        live = {"live" if standing(award, self.as_of).live else "past" for award in awards}
+        live = {"live" if self._stands(award) else "past" for award in awards}
         return {"honor": tuple(dict.fromkeys(award.honor.id for award in awards)),
                 "standing": tuple(sorted(live)), "region": (region.id,) if region else (),
                 "industry": (industry.id,) if industry else (),
                 "year": tuple(dict.fromkeys(str(award.year) for award in awards))}
+
+    def _stands(self, award: Award) -> bool:
+        if id(award) not in self.standing:
+            self.standing[id(award)] = standing(award, self.as_of).live
+        return self.standing[id(award)]
 
     def _badges(self, awards: Iterable[Award]) -> tuple[tuple[str, bool], ...]:
         """Each honor once; those that still stand come first."""
         stands: dict[str, bool] = {}
         for award in awards:
             name = award.honor.short_name or award.honor.name
-            stands[name] = stands.get(name, False) or standing(award, self.as_of).live
+            stands[name] = stands.get(name, False) or self._stands(award)
         return tuple(sorted(stands.items(), key=lambda pair: not pair[1]))
 
 

@@ -14,10 +14,10 @@ _SINGLE, _PAIRS, _TRIPLES = 66, 14, 10
 _BASE = len(ALPHABET)
 _TWO = _SINGLE + _PAIRS * _BASE
 _THREE = _TWO + _TRIPLES * _BASE * _BASE
-HEAVY = 9_000
+HEAVY = 4_000
 """Characters of script above which the keys of one group are parted into several shards."""
 
-FULL = 3_500
+FULL = 2_000
 """Characters of script that a shard holds on the average."""
 
 
@@ -53,7 +53,9 @@ _CODES = _Codes()
 
 def pack(numbers: Sequence[int]) -> str:
     """Ascending numbers as the steps between them."""
-    if len(numbers) < 2:
+    if len(numbers) < 3:
+        if len(numbers) == 2:
+            return _CODES[numbers[0]] + _CODES[numbers[1] - numbers[0]]
         return _CODES[numbers[0]] if numbers else ""
     return _CODES[numbers[0]] + "".join(
         map(_CODES.__getitem__, map(sub, numbers[1:], numbers)))
@@ -99,8 +101,8 @@ def family(name: str, entries: Iterable[tuple[str, str, str]], *, full: int = FU
         groups.setdefault(group, {})[key] = payload
     weights = {group: sum(len(key) + len(payload) + 6 for key, payload in keys.items())
                for group, keys in groups.items()}
-    parts = {group: _power(weights[group] / full) for group in sorted(groups)
-             if weights[group] > HEAVY and len(groups[group]) > 1}
+    parts = {group: _power(weights[group] / full) if group.isalnum() and len(groups[group]) > 1 else 1
+             for group in sorted(groups) if weights[group] > HEAVY}
     buckets = _power(sum(weight for group, weight in weights.items() if group not in parts) / full)
     shards: dict[int, dict[str, str]] = {}
     for number, key, payload in _placed(groups, parts, buckets):

@@ -1,57 +1,74 @@
-"""Turns documents into the index: for every key the documents that have it, and how."""
+"""Turns documents into the index: for every key the documents that have it, and how.
+
+`cut` looks at one document alone and can be remembered; `merged` puts the cuts of all together.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import add
+from itertools import chain, repeat
+from typing import TypeVar
 
-from generator.views.search.cutting import (
-    Flags,
-    are_chinese,
-    common_readings,
-    is_chinese,
-    normalize,
-    readings_of,
-    sounds_of,
-    spoken,
-    words_in,
-    words_of,
-)
+from generator.views.search.cutting import PRESENT, body_keys, is_chinese, readings_of, spoken, words_of
 from generator.views.search.documents import Document, Reference
 
 NAME, OTHER, MAKER, TAG = range(4)
 """Where a document has a key: in its name, another name, a maker's or a tag's name."""
 
-MOST_SYLLABLES = 1000
-"""How many documents one syllable by itself leads to; the best ones are kept."""
+CODES = 16
+"""Four times the level, plus 1 where the key begins the name and 2 where it ends it."""
 
 Numbers = list[int]
 Groups = dict[int, Numbers]
-"""Numbers of documents by code: four times the level, plus 1 where the key begins the name and 2
-where it ends it."""
-
-Reached = dict[int, list[Numbers]]
-"""The same, not merged yet."""
+"""Numbers of documents by code."""
 
 Slots = Sequence[Document | None]
 """Documents by number; some numbers are free."""
 
+Cut = tuple[Sequence[tuple[int, Sequence[str]]], Sequence[str]]
+"""Of one document: the keys of its names by code, and those of its body."""
+
+Peculiar = tuple[str, tuple[str, ...]]
+"""A word, and how the records that are asked about it say it is read."""
+
+Lists = defaultdict[str, list[Numbers]]
+Found = TypeVar("Found")
+
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The three families of keys."""
+    """The keys of names, those of them that are not read in the common ways, and of bodies."""
 
     words: Mapping[str, Groups]
-    sounds: Mapping[str, Groups]
+    peculiar: Mapping[Peculiar, Groups]
+    """These documents are in `words`, too."""
     body: Mapping[str, Numbers]
 
 
-def postings(slots: Slots, *, names: bool = True) -> Postings:
-    """The index of all documents; without `names` only that of their bodies."""
-    words, sounds = _names(slots) if names else ({}, {})
-    return Postings(words, sounds, _bodies(slots))
+def cut(document: Document) -> Cut:
+    """What a document is found by, as far as it depends on nothing else."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for level, name in names_of(document):
+        flags = words_of(name)
+        found[level * 4] += [key for key, edges in flags.items() if edges == PRESENT]
+        for key, edges in flags.items():
+            if edges != PRESENT:
+                found[level * 4 + (edges >> 1)].append(key)
+    several = len(document.names) > 1 or len(document.others) > 1
+    return ([(held, [*dict.fromkeys(found[held])] if several else found[held])
+             for held in sorted(found)], list(body_keys(document.body)))
+
+
+def merged(slots: Slots, cuts: Mapping[int, Cut], *, names: bool = True) -> Postings:
+    """The index of all documents by the cuts of each; without `names` only that of their bodies."""
+    body: defaultdict[str, Numbers] = defaultdict(list)
+    for number, (_, keys) in sorted(cuts.items()):
+        _append(body, keys, number)
+    if not names:
+        return Postings({}, {}, body)
+    return Postings(*_names(slots, cuts), body)
 
 
 def filled(slots: Slots) -> Iterator[tuple[int, Document]]:
@@ -67,128 +84,90 @@ def names_of(document: Document) -> Iterator[tuple[int, str]]:
         yield OTHER, name
 
 
-def _bodies(slots: Slots) -> dict[str, Numbers]:
-    pairs: defaultdict[str, Numbers] = defaultdict(list)
-    index: defaultdict[str, Numbers] = defaultdict(list)
-    for number, document in filled(slots):
-        plain = normalize(document.body)
-        for pair in set(map(add, plain, plain[1:])):
-            pairs[pair].append(number)
-        for word in set(words_in(plain)):
-            index[word].append(number)
-    index.update((pair, numbers) for pair, numbers in pairs.items() if are_chinese(pair))
-    return index
+def _append(index: Mapping[str, list[Found]], keys: Iterable[str], found: Found) -> None:
+    """Add the same to the lists of many keys."""
+    deque(map(list.append, map(index.__getitem__, keys), repeat(found)), 0)
 
 
-def _names(slots: Slots) -> tuple[dict[str, Groups], dict[str, Groups]]:
+class _Names:
+    """The keys of names while documents are added to them."""
+
+    def __init__(self) -> None:
+        self.own: list[defaultdict[str, Numbers]] = [defaultdict(list) for _ in range(CODES)]
+        self.reached: list[Lists] = [defaultdict(list) for _ in range(CODES)]
+
+    def add(self, number: int, keys: Sequence[tuple[int, Sequence[str]]]) -> None:
+        """A document's keys lead to it."""
+        for held, found in keys:
+            _append(self.own[held], found, number)
+
+    def refer(self, level: int, keys: Sequence[tuple[int, Sequence[str]]], users: Numbers) -> None:
+        """A document's keys lead to those that refer to it, too: not single characters of makers."""
+        together: defaultdict[int, set[str]] = defaultdict(set)
+        for held, found in keys:
+            together[level * 4 + held % 4].update(
+                [key for key in found if len(key) > 1] if level == MAKER else found)
+        for held, once in together.items():
+            _append(self.reached[held], once, users)
+
+    def groups(self) -> dict[str, Groups]:
+        """For every key the documents by code."""
+        index: defaultdict[str, Groups] = defaultdict(dict)
+        for held, own in enumerate(self.own):
+            for key, numbers in own.items():
+                index[key][held] = numbers
+        unions: dict[tuple[int, ...], Numbers] = {}
+        for held, reached in enumerate(self.reached):
+            for key, lists in reached.items():
+                same = tuple(map(id, lists))
+                if same not in unions:
+                    unions[same] = union(lists)
+                index[key][held] = unions[same]
+        return index
+
+
+def _names(slots: Slots, cuts: Mapping[int, Cut]
+           ) -> tuple[dict[str, Groups], dict[Peculiar, Groups]]:
     numbers = {(each.kind, each.id): number for number, each in filled(slots)}
     makers = _users(slots, numbers, lambda document: document.makers)
     tags = _users(slots, numbers, lambda document: document.tags)
-    words: dict[str, Groups] = {}
-    reached: dict[str, Reached] = {}
-    peculiar = []
+    names, strange = _Names(), defaultdict[Peculiar, list[tuple[int, Numbers]]](list)
     for number, document in filled(slots):
-        users = tuple((level, found) for level, by in ((MAKER, makers), (TAG, tags))
-                      if (found := by.get(number)))
-        for level, name in names_of(document):
-            keys = words_of(name)
-            _keep(words, number, level * 4, keys)
-            if users:
-                _reach(reached, users, keys)
-        if document.given:
-            peculiar.append((number, document))
-    sounds = _heard(words, peculiar)
-    _settle(words, reached)
-    _settle(sounds, _heard_by_tags(slots, tags))
-    _years(words, slots)
-    return words, {key: _best(key, groups) for key, groups in sounds.items()}
-
-
-def _keep(index: dict[str, Groups], number: int, base: int, keys: Flags) -> None:
-    """Add the words of one name."""
-    for key, flags in keys.items():
-        groups = index.get(key)
-        if groups is None:
-            groups = index[key] = {}
-        held = base + (flags >> 1)
-        found = groups.get(held)
-        if found is None:
-            groups[held] = [number]
-        elif found[-1] != number:
-            found.append(number)
-
-
-def _reach(reached: dict[str, Reached], users: Iterable[tuple[int, Numbers]], keys: Flags) -> None:
-    """Keys of a document's name lead to the documents that refer to it, too."""
-    for key, flags in keys.items():
-        groups = reached.get(key)
-        if groups is None:
-            groups = reached[key] = {}
+        users = [(level, found) for level, by in ((MAKER, makers), (TAG, tags))
+                 if (found := by.get(number))]
+        names.add(number, cuts[number][0])
         for level, found in users:
-            held = level * 4 + (flags >> 1)
-            if held in groups:
-                groups[held].append(found)
-            else:
-                groups[held] = [found]
+            names.refer(level, cuts[number][0], found)
+        for held, keys in cuts[number][0] if document.given else ():
+            for word in _strange(document, keys):
+                strange[word] += [(held, [number]), *((level * 4 + held % 4, found)
+                                                      for level, found in users)]
+    words = names.groups()
+    _years(words, slots)
+    return words, {word: grouped(found) for word, found in strange.items()}
 
 
-def _heard_by_tags(slots: Slots, tags: Mapping[int, Numbers]) -> dict[str, Reached]:
-    reached: dict[str, Reached] = {}
-    for number, users in tags.items():
-        document = slots[number]
-        assert document is not None
-        for _, name in names_of(document):
-            _reach(reached, ((TAG, users),),
-                   sounds_of(words_of(name), readings_of(document.given)))
-    return reached
+def _strange(document: Document, keys: Iterable[str]) -> Iterator[Peculiar]:
+    """The words of a document that have a character it reads in its own way."""
+    readings = readings_of(document.given)
+    for word in filter(is_chinese, keys):
+        if not document.given.keys().isdisjoint(word):
+            yield word, spoken(word, readings)
 
 
-def _settle(index: dict[str, Groups], reached: Mapping[str, Reached]) -> None:
-    for key, groups in reached.items():
-        own = index.setdefault(key, {})
-        for held, lists in groups.items():
-            own[held] = _merged(lists)
+def grouped(found: Iterable[tuple[int, Numbers]]) -> Groups:
+    """Lists of documents by code, those of one code put together."""
+    lists: defaultdict[int, list[Numbers]] = defaultdict(list)
+    for held, numbers in found:
+        lists[held].append(numbers)
+    return {held: union(lists[held]) for held in sorted(lists)}
 
 
-def _heard(words: Mapping[str, Groups], peculiar: Iterable[tuple[int, Document]]
-           ) -> dict[str, Groups]:
-    """The words as they are commonly read, and of peculiar documents as these say."""
-    strange = _strange_words(peculiar)
-    mixed: defaultdict[str, defaultdict[int, list[Numbers]]] = defaultdict(lambda: defaultdict(list))
-    for word, groups in words.items():
-        if not is_chinese(word):
-            continue
-        read = strange.get(word, {})
-        for held, found in groups.items():
-            common = [number for number in found if number not in read] if read else found
-            for sound in spoken(word, common_readings) if common else ():
-                mixed[sound][held].append(common)
-            for number in read.keys() & found if read else ():
-                for sound in read[number]:
-                    mixed[sound][held].append([number])
-    return {sound: {held: _merged(lists) for held, lists in groups.items()}
-            for sound, groups in mixed.items()}
-
-
-def _strange_words(peculiar: Iterable[tuple[int, Document]]
-                   ) -> dict[str, dict[int, tuple[str, ...]]]:
-    """Words of documents that say how they are read: by word and document, how."""
-    strange: defaultdict[str, dict[int, tuple[str, ...]]] = defaultdict(dict)
-    for number, document in peculiar:
-        readings = readings_of(document.given)
-        for _, name in names_of(document):
-            for word in filter(is_chinese, words_of(name)):
-                if not document.given.keys().isdisjoint(word):
-                    strange[word][number] = spoken(word, readings)
-    return strange
-
-
-def _merged(lists: list[Numbers]) -> Numbers:
+def union(lists: Sequence[Numbers]) -> Numbers:
+    """All numbers of some lists, ascending, each once."""
     if len(lists) == 1:
         return lists[0]
-    found: set[int] = set()
-    found.update(*lists)
-    return sorted(found)
+    return sorted(set(chain.from_iterable(lists)))
 
 
 def _users(slots: Slots, numbers: Mapping[Reference, int],
@@ -211,20 +190,6 @@ def _years(words: dict[str, Groups], slots: Slots) -> None:
     for year, numbers in years.items():
         groups = words.setdefault(year, {})
         groups[held] = sorted(numbers.union(groups.get(held, ())))
-
-
-def _best(key: str, groups: Groups) -> Groups:
-    """One syllable leads to names of its own only, and to no more than people can look at."""
-    if " " in key:
-        return groups
-    kept: Groups = {}
-    room = MOST_SYLLABLES
-    for held in sorted((held for held in groups if held < 4), key=preference):
-        kept[held] = groups[held][:room]
-        room -= len(kept[held])
-        if room <= 0:
-            break
-    return kept
 
 
 def preference(held: int) -> tuple[int, int]:

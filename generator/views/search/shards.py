@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain, groupby
 
-from generator.views.search.cutting import ALSO, common_readings, is_chinese, normalize
+from generator.views.search.cutting import ALSO, common_readings, normalize
 from generator.views.search.documents import FACETS, Document, Reference
 from generator.views.search.packing import FULL, Family, family, pack
 from generator.views.search.postings import (
+    CODES,
     Groups,
     Postings,
     Slots,
@@ -18,6 +19,7 @@ from generator.views.search.postings import (
     names_of,
     preference,
 )
+from generator.views.search.sounding import entries
 
 TITLES = 3
 """For so many documents of each key the shard holds the title, so that the first results can be
@@ -25,8 +27,8 @@ shown before the rest of what is shown of them has arrived."""
 
 _COMMON = "".join(bytes((high, low)).decode("gb2312", "ignore")
                   for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF))
-_ORDER = sorted(range(16), key=preference)
-_NEAR = str.maketrans("n", "l")
+_ORDER = sorted(range(CODES), key=preference)
+_CODE = "ABCDEFGHIJKLMNOP"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,17 @@ class Titled:
     titles: Mapping[int, Mapping[int, str]]
 
 
-def word_shards(postings: Postings, slots: Slots) -> Titled:
-    """Shards of characters, pairs of characters, Latin words and numbers."""
-    entries = [(_word_group(key), key, _payload(groups)) for key, groups in postings.words.items()]
-    return _titled(family("w", entries), postings.words, slots)
-
-
-def sound_shards(postings: Postings, slots: Slots) -> Titled:
-    """Shards of syllables and pairs of syllables."""
-    entries = [(sound_group(key), key, _payload(groups)) for key, groups in postings.sounds.items()]
-    return _titled(family("s", entries), postings.sounds, slots)
+def name_shards(postings: Postings, slots: Slots) -> Titled:
+    """Shards of what names are found by: words as written and as heard, initials."""
+    found = list(entries(postings))
+    packed = _Packed()
+    names = family("w", [(each.group, each.key, packed.payload(each.groups)) for each in found])
+    first = {each.key: _first(each.groups) for each in found}
+    titles = {}
+    for number, keys in names.shards.items():
+        chosen = sorted(set(chain.from_iterable(map(first.__getitem__, keys))))
+        titles[number] = {each: document.names[0] for each in chosen if (document := slots[each])}
+    return Titled(names, titles)
 
 
 def body_shards(postings: Postings) -> Family:
@@ -55,33 +58,23 @@ def body_shards(postings: Postings) -> Family:
                   full=2 * FULL)
 
 
-def _word_group(key: str) -> str:
-    """What is typed first: the shard of 玉 has every pair that begins with it."""
-    if is_chinese(key):
-        return key[0]
-    return key if key.isdecimal() else key[:2]
-
-
-def sound_group(key: str) -> str:
-    """The first letters of the syllables, l and n taken for one: enough of what is typed."""
-    return "".join(syllable[0] for syllable in key.split(" ")).translate(_NEAR)
-
-
 def latin_beginnings(postings: Postings) -> str:
-    """The groups of Latin words."""
+    """The first two letters of the Latin words."""
     return " ".join(sorted({key[:2] for key in postings.words if "a" <= key[0] <= "z"}))
 
 
-def _payload(groups: Groups) -> str:
-    return " ".join([chr(65 + held) + pack(numbers) for held, numbers in sorted(groups.items())])
+class _Packed(dict[int, str]):
+    """What was packed already: a word that is read in two ways leads to the same lists."""
 
-
-def _titled(shards: Family, index: Mapping[str, Groups], slots: Slots) -> Titled:
-    titles = {}
-    for number, keys in shards.shards.items():
-        chosen = sorted(set(chain.from_iterable(_first(index[key]) for key in keys)))
-        titles[number] = {each: document.names[0] for each in chosen if (document := slots[each])}
-    return Titled(shards, titles)
+    def payload(self, groups: Groups) -> str:
+        """Every code with its documents, in ascending order."""
+        found = []
+        for held, numbers in groups.items():
+            text = self.get(id(numbers))
+            if text is None:
+                text = self[id(numbers)] = pack(numbers)
+            found.append(_CODE[held] + text)
+        return " ".join(found)
 
 
 def _first(groups: Groups) -> list[int]:
@@ -117,11 +110,16 @@ def readings_in_order() -> str:
                    for syllable, run in groupby(common_readings(char)[0] for char in _COMMON))
 
 
-def rarer_readings(documents: Iterable[Document]) -> str:
-    """`yu:玉雨 quan:泉`: of other characters in names, and of those that names read variously."""
-    return _by_sound((char, read if len(read) > 2 or char in ALSO else read[:1])
-                     for char in characters(documents).union(ALSO)
-                     if len(read := common_readings(char)) > 2 or char not in _COMMON or char in ALSO)
+def other_readings(chars: Iterable[str]) -> str:
+    """`yu:玉雨 quan:泉`: how those of some characters are read first that are not common."""
+    known = set(_COMMON)
+    return _by_sound((char, common_readings(char)[:1]) for char in chars if char not in known)
+
+
+def rarer_readings(chars: Iterable[str]) -> str:
+    """The further readings of those characters that names read variously."""
+    return _by_sound((char, read[1:]) for char in {*chars, *ALSO}
+                     if len(read := common_readings(char)) > 2 or char in ALSO)
 
 
 def characters(documents: Iterable[Document]) -> set[str]:
