@@ -20,8 +20,6 @@ from generator.scripts import search_script
 from generator.views.search import packing, view
 from generator.views.search.cutting import (
     body_keys,
-    common_readings,
-    folded,
     is_chinese,
     normalize,
     place_of,
@@ -76,6 +74,11 @@ def test_sounds(name: str, expected: dict[str, int]) -> None:
         for sound in spoken(word, lambda char: tuple(readings[char])) if is_chinese(word) else ():
             heard[sound] = heard.get(sound, 0) | edges
     assert heard == expected
+
+
+@pytest.mark.parametrize(("sound", "expected"), VECTORS["places"])
+def test_what_sounds_alike_lies_together(sound: str, expected: str) -> None:
+    assert place_of(sound) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), VECTORS["body"])

@@ -11,6 +11,7 @@ COUNTIES = 14
 FORMS = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司", "厂")
 TRADES = ("酿造", "食品", "纺织", "机械", "化工", "建材", "陶瓷", "油脂", "面业", "纸业", "制药", "电气",
           "电缆", "轮胎", "饲料", "水产", "家具", "玻璃", "铝业", "钢管", "乳业", "果蔬", "肥业", "地毯")
+RARE = "犇羴骉淼〇龘燊堃𠮷喆"
 KINDS = ("精制", "有机", "高筋", "特级", "手工", "低盐", "浓香", "无铅", "节能", "防火", "环保", "速冻")
 WORDS = [
     "选用", "本地", "原料", "传统", "工艺", "陈酿", "三年", "检验", "合格", "出厂", "远销", "周边",
@@ -87,7 +88,20 @@ class _Writer:
         return "".join(self.draw.choice(self.chars) for _ in range(length))
 
     def _brand(self) -> str:
+        if self.draw.random() < 0.04:
+            return self._odd_brand()
         return self._word(self.draw.choice((2, 2, 2, 3, 3, 4)))
+
+    def _odd_brand(self) -> str:
+        """What no rule for two to four characters expects."""
+        letters, digits = self._letters(), str(self.draw.randrange(2, 1000))
+        return self.draw.choice((
+            letters, digits, letters + digits, letters + self._word(1), self._word(1) + letters,
+            self._word(1), self._word(1) + self.draw.choice(RARE), f"{digits}{self._word(2)}"))
+
+    def _letters(self) -> str:
+        return "".join(self.draw.choice("ABCDEFGHKLMNPQRSTWXYZ")
+                       for _ in range(self.draw.choice((1, 2, 3, 5))))
 
     def _enterprise(self, number: int) -> str:
         brand, trade = self._brand(), self.draw.choice(TRADES)

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 
 from pypinyin import lazy_pinyin
 
+from generator import addresses
 from generator.catalogue import Catalogue
 from generator.records import Enterprise, Product
 from generator.views.search.traditional import SIMPLIFIED
 
 Answers = frozenset[str]
+PLAIN = re.compile("[\u4e00-\u9fff]{2,}")
+"""A brand of Chinese characters only, at least two of them; others are asked for as odd brands."""
 FORM = re.compile("(集团)?(股份)?(有限)?(责任)?公司$|厂$")
 
 
@@ -55,6 +58,8 @@ class _Maker:
         self.catalogue, self.draw = catalogue, draw
         self.products = list(catalogue.products.values())
         self.firms = list(catalogue.enterprises.values())
+        self.plain = [each for each in self.products if PLAIN.fullmatch(each.brand)]
+        self.odd = [each for each in self.products if not PLAIN.fullmatch(each.brand)]
         self.sounds = {each.id: lazy_pinyin(each.brand + each.name) for each in self.products}
         self.brands = {each.brand for each in self.products}
         self.core = {each.id: self._core(each) for each in self.firms}
@@ -79,7 +84,8 @@ class _Maker:
             "abbreviation": self.abbreviation, "traditional": self.traditional,
             "full-width": self.full_width, "name + year": self.name_year,
             "several terms": self.several_terms, "body phrase": self.body_phrase,
-            "nonsense": self.nonsense,
+            "odd brand": self.odd_brand, "one character": self.one_character,
+            "everything": self.everything, "nonsense": self.nonsense,
         }
 
     def _core(self, firm: Enterprise) -> str:
@@ -88,7 +94,10 @@ class _Maker:
         return FORM.sub("", name)
 
     def _product(self) -> Product:
-        return self.draw.choice(self.products)
+        return self.draw.choice(self.plain)
+
+    def _firm(self) -> Enterprise:
+        return self.draw.choice([each for each in self.firms if PLAIN.match(self.core[each.id])])
 
     def _where(self, test: Callable[[Product], bool]) -> Iterator[str]:
         return (f"products/{each.id}/" for each in self.products if test(each))
@@ -202,18 +211,18 @@ class _Maker:
         return Query(kind, text, frozenset(self._where(lambda each: each.brand == brand)))
 
     def short_name(self, kind: str) -> Query:
-        firm = self.draw.choice(self.firms)
+        firm = self._firm()
         name = firm.short_name or self.core[firm.id]
         return Query(kind, name, frozenset(self._firms_where(
             lambda each: name in (each.short_name, self.core[each.id]))))
 
     def legal_name(self, kind: str) -> Query:
-        name = self.draw.choice(self.firms).legal_name
+        name = self._firm().legal_name
         return Query(kind, name, frozenset(self._firms_where(
             lambda each: each.legal_name == name)))
 
     def abbreviation(self, kind: str) -> Query | None:
-        core = self.core[self.draw.choice(self.firms).id]
+        core = self.core[self._firm().id]
         text = core[0] + core[-2] if self.draw.random() < 0.5 else core[:-2] + core[-1]
         if text in self.names:
             return None
@@ -263,6 +272,36 @@ class _Maker:
             *self._where(lambda each: text in f"{each.summary}\n{each.intro}"),
             *self._firms_where(lambda each: text in (each.intro or ""))))
         return Query(kind, text, found)
+
+    def odd_brand(self, kind: str) -> Query | None:
+        """Latin letters, digits, signs, a rare character, one character alone."""
+        if not self.odd:
+            return None
+        one = self.draw.choice(self.odd)
+        goods = self.draw.choice(("", " ", "牌")) + one.name
+        return Query(kind, one.brand + goods, frozenset(self._where(
+            lambda each: (each.brand, each.name) == (one.brand, one.name))))
+
+    def one_character(self, kind: str) -> Query:
+        char = self.draw.choice(self._product().brand)
+        named = {"region": self.catalogue.regions, "industry": self.catalogue.industries,
+                 "honor": self.catalogue.honors}
+        return Query(kind, char, frozenset((
+            *self._where(lambda each: char in each.brand + each.name),
+            *self._firms_where(lambda each: char in each.legal_name),
+            *(addresses.of(sort, id) for sort, records in named.items()
+              for id, record in records.items() if char in record.name))))
+
+    def everything(self, kind: str) -> Query | None:
+        """All that somebody knows of a product, pasted in one line."""
+        one = self._product()
+        maker = self.catalogue.makers(one)[0]
+        region = self.catalogue.region_of(maker)
+        text = " ".join((region.name if region else "", maker.legal_name,
+                         f"{one.brand}牌{one.name}", str(one.awards[0].year)))
+        return Query(kind, text, frozenset(self._where(
+            lambda each: (each.brand, each.name, each.enterprise)
+            == (one.brand, one.name, one.enterprise))))
 
     def nonsense(self, kind: str) -> Query | None:
         draw = self.draw

@@ -107,7 +107,8 @@ def results(page: Page) -> list[str]:
 def test_rules_are_those_of_the_build(searcher: Visit) -> None:
     page = searcher.go("search/")
     told = page.evaluate("""vectors => {
-      const {plain, toneless, wordsOf, soundsOf, tokensOf, parses, unpack, hashed} = mingpaiSearch.rules;
+      const {plain, toneless, wordsOf, soundsOf, placeOf, tokensOf, parses, unpack, hashed} =
+        mingpaiSearch.rules;
       const variants = new Map([['醬', '酱'], ['後', '后'], ['來', '来'], ['單', '单'], ['縣', '县'],
                                 ['羊', '羊'], ['湯', '汤']]);
       const object = flags => Object.fromEntries(flags);
@@ -117,6 +118,7 @@ def test_rules_are_those_of_the_build(searcher: Visit) -> None:
         sounds: vectors.sounds.map(([name]) =>
           [name, object(soundsOf(wordsOf(name, variants), char => vectors.readings[char] || []))]),
         toneless: vectors.toneless.map(([text]) => [text, toneless(text)]),
+        places: vectors.places.map(([sound]) => [sound, placeOf(sound.split(' '))]),
         hashed: vectors.hashed.map(([text]) => [text, hashed(text)]),
         packed: vectors.packed.map(([, text]) => [unpack(text), text]),
         tokens: vectors.tokens.map(([text]) => [text, tokensOf(text).map(token => token.text)]),

@@ -5,8 +5,12 @@ const MARK = '牌';
 const isChinese = text => text >= '\u3007';
 const isNumber = text => text >= '0' && text <= '9\uffff';
 
+/* Letters with marks; signs that stand for what is not said. */
+const MARKED = /[\u00c0-\u024f\u1e00-\u1eff]/g, HIDDEN = /××/g;
+const unmarked = char => char.normalize('NFD').replace(/u[\u0300-\u036f]*\u0308/, 'v').replace(/[\u0300-\u036f]/g, '');
+
 function plain(text, variants) {
-  const small = text.normalize('NFKC').toLowerCase();
+  const small = text.normalize('NFKC').toLowerCase().replace(HIDDEN, '〇〇').replace(MARKED, unmarked);
   return variants ? Array.from(small, char => variants.get(char) || char).join('') : small;
 }
 

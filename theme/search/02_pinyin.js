@@ -26,7 +26,11 @@ const BEGINNINGS = new Set();
 SYLLABLES.forEach(syllable => {
   for (let end = 1; end <= syllable.length; end += 1) BEGINNINGS.add(syllable.slice(0, end));
 });
-const LONGEST = 6, MOST_PARSES = 6;
+const LONGEST = 6, MOST_PARSES = 6, MOST_COMPLETIONS = 5;
+
+/* What a syllable that is not all there may become. */
+const completions = letters => Array.from(SYLLABLES)
+  .filter(syllable => syllable.length > letters.length && syllable.startsWith(letters));
 
 /* Northern and southern ears: zh z, ch c, sh s, n l, ing in, eng en, ang an, ü u. */
 const folded = syllable => syllable.replace(/^([zcs])h/, '$1').replace(/^n/, 'l')
@@ -53,7 +57,11 @@ function parses(letters) {
 const INITIAL = /^([bpmfdtlgkhjqxrywnaoezcs]|[zcs]h)$/;
 function readingsOfPart(part, last) {
   const found = SYLLABLES.has(part) ? [[whole(part), 1]] : [];
-  if (last) return BEGINNINGS.has(part) ? found.concat([[begun(part), 1.3]]) : found;
+  if (last && BEGINNINGS.has(part)) {
+    const many = SYLLABLES.has(part) && completions(part).length > MOST_COMPLETIONS;
+    return found.concat([[begun(part), many ? 1.6 : 1.3]]);
+  }
+  if (last) return found;
   return INITIAL.test(part) ? found.concat([[begun(part), part.length > 1 ? 2.9 : 1.6]]) : found;
 }
 

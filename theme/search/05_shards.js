@@ -1,5 +1,5 @@
 /* The index of a large catalogue: every key is in the shard of its group. */
-const MOST_COMPLETIONS = 4, MOST_HEARD = 1000;
+const MOST_HEARD = 1000;
 
 class Shards extends Source {
   constructor(start, store) {
@@ -62,7 +62,7 @@ class Shards extends Source {
   formsOf(unit) {
     if (!isSound(unit)) return this.readingsOf(unit);
     if (unit.full) return unit.forms;
-    const more = Array.from(SYLLABLES).filter(syllable => unit.forms.some(form => syllable.startsWith(form)));
+    const more = [].concat(...unit.forms.map(completions));
     return more.length > MOST_COMPLETIONS ? undefined : more;
   }
   heard(key) {

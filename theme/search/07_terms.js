@@ -35,7 +35,8 @@ function tokensOf(text) {
   for (const match of text.matchAll(PIECE)) {
     const touching = match.index === end;
     end = match.index + match[0].length;
-    found.push({ text: match[0], touching, glued: touching && !isNumber(match[0]) });
+    const said = touching && !isChinese(found[found.length - 1].text) && match[0][0] === MARK ? match[0].slice(1) : match[0];
+    if (said) found.push({ text: said, touching, glued: touching && !isNumber(said) });
   }
   const telling = found.filter((token, at) => !isCounter(found, at));
   return telling.length ? telling : found;
@@ -70,7 +71,7 @@ function alternatives(group, source) {
   const apart = { parts: group.map(token => simple(token.text)), cost: 0 };
   if (group.length === 1 && !isLatin(group[0].text)) return [apart];
   const ways = group.reduce((found, token) => crossed(found, readingsOfToken(token.text)),
-    [{ units: [], cost: 0 }]).sort((one, other) => one.cost - other.cost).slice(0, MOST_PARSES)
+    [{ units: [], cost: 0 }])
     .map(({ units, cost }) => ({ parts: [{ units, spoken: true }], cost }));
   if (group.length > 1 && group.every(token => isLatin(token.text))) {
     ways.push({ parts: group.map(token => firstParse(token.text)), cost: FARTHEST });
@@ -81,7 +82,8 @@ function alternatives(group, source) {
 }
 function crossed(found, options) {
   return [].concat(...found.map(one => options.map(other =>
-    ({ units: one.units.concat(other.units), cost: one.cost + other.cost }))));
+    ({ units: one.units.concat(other.units), cost: one.cost + other.cost }))))
+    .sort((one, other) => one.cost - other.cost).slice(0, MOST_PARSES);
 }
 const isLatin = text => /^[a-z]/.test(text);
 function readingsOfToken(text) {

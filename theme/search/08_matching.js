@@ -5,7 +5,7 @@ const IN_BODY = 8, APART = 0.85, ACROSS = 1.04, BEGUN = 0.96, HEARD = 0.5, NEARL
   TURNED = 0.52, LOOSE = 0.5, SHORTENED = 70;
 const PHRASE = 6, STRONG = 45, FARTHEST = 99, SAME_COST = 0.5;
 const ENOUGH = 10, FEW = 3, MOST_PAIRS = 5, MOST_IN_BODY = 4, AT_ONCE = 3, LONG = 7, FAR = 12,
-  MOST_ENDS = 8;
+  MOST_ENDS = 8, LEFT_OVER = 10;
 
 const isSound = unit => typeof unit !== 'string';
 
@@ -46,10 +46,21 @@ function matchUnits(part, source, near) {
   const scores = scored(list, units);
   if (!scores || !scores.size || !list.includes(null)) return scores;
   /* Nowhere surely in one piece: then every pair tells where the pieces end. */
-  if (Array.from(scores.keys()).some(doc => together(list, doc))) return scores;
+  if (Array.from(scores.keys()).some(doc => together(list, doc))) return wholeFirst(scores, units, source);
   const sure = scored(units.slice(1).map((_, at) => count > FAR ? list[at] : pair(at)), units);
   if (!sure) source.glimpse = scores;
   return sure;
+}
+
+/* Several names with the same beginning, end and more: those that have the run in one piece. */
+function wholeFirst(scores, units, source) {
+  const whole = Array.from(scores.keys()).filter(doc => scores.get(doc) >= WORTH[OTHER][3]);
+  if (whole.length < 2 || whole.length > MOST_ENDS || units.some(isSound)) return scores;
+  const wanted = bare(units.join(''));
+  const read = whole.map(doc => namesWith(source, doc, name => bare(name).includes(wanted)));
+  if (read.includes(undefined)) { source.glimpse = scores; return undefined; }
+  whole.forEach((doc, at) => { if (!read[at]) scores.set(doc, scores.get(doc) * APART); });
+  return scores;
 }
 
 /* The documents that have both ends of a longer run and its middle; what is between is read in
@@ -67,10 +78,10 @@ function matchByEnds(units, list, source) {
   if (likely.length > MOST_ENDS) return { settled: false };
   const read = likely.map(doc => namesWith(source, doc, name => bare(name).includes(wanted)));
   if (read.includes(undefined)) return undefined;
+  scores.forEach((score, doc) => { if (score > WORTH[MAKER][3]) scores.delete(doc); });
   likely.forEach((doc, at) => {
     const level = levelOf(doc), edges = edgesOf(first, last, doc, level);
     if (read[at]) scores.set(doc, WORTH[level][edges] * (edges & 1 && level === NAME ? ACROSS : 1));
-    else scores.delete(doc);
   });
   return { scores, settled: read.includes(true) };
 }
@@ -135,31 +146,27 @@ function edgesOf(first, last, doc, level) {
   return first.begins(doc, level) + last.ends(doc, level) * 2;
 }
 
-/* The run in pieces of two and more units, each in some name: brand and county in one breath. */
+/* The run in pieces of two and more units, each in some name: brand and county in one breath.
+   Of all ways to part it the best one, found from the end. */
 function apart(list, doc) {
-  let at = 0, sum = 0, most = 0;
-  while (at <= list.length) {
-    const piece = longest(list, doc, at);
-    most = Math.max(most, piece.worth);
-    if (piece.length) { sum += piece.worth * (piece.length + 1); at += piece.length + 1; }
-    else if (at > 0 && (!list[at - 1] || list[at - 1].at[doc])) { sum += 10; at += 1; }
-    else return 0;
+  const count = list.length, best = new Array(count + 2);
+  best[count + 1] = { sum: 0, most: 0 };
+  for (let at = count; at >= 0; at -= 1) {
+    const loose = at > 0 && (!list[at - 1] || list[at - 1].at[doc]) && best[at + 1];
+    best[at] = loose ? { sum: loose.sum + LEFT_OVER, most: loose.most } : undefined;
+    for (let level = 0; level < LEVELS; level += 1) best[at] = bestPiece(list, doc, at, level, best);
   }
-  return (sum / (list.length + 1) * 0.3 + most * 0.7) * APART;
+  return best[0] ? (best[0].sum / (count + 1) * 0.3 + best[0].most * 0.7) * APART : 0;
 }
-function longest(list, doc, at) {
-  const best = { length: 0, worth: 0 };
-  for (let level = 0; level < LEVELS; level += 1) {
-    let end = at;
-    while (end < list.length && (!list[end] || list[end].has(doc, level))) end += 1;
-    while (end > at && !list[end - 1]) end -= 1;
-    if (end === at) continue;
-    const worth = WORTH[level][edgesOf(list[at], list[end - 1], doc, level)], length = end - at;
-    if (length > best.length || (length === best.length && worth > best.worth)) {
-      Object.assign(best, { length, worth });
-    }
+function bestPiece(list, doc, at, level, best) {
+  let found = best[at];
+  for (let end = at; end < list.length && (!list[end] || list[end].has(doc, level)); end += 1) {
+    const rest = best[end + 2];
+    if (!list[end] || !rest) continue;
+    const worth = WORTH[level][edgesOf(list[at], list[end], doc, level)], sum = rest.sum + worth * (end - at + 2);
+    if (!found || sum > found.sum) found = { sum, most: Math.max(rest.most, worth) };
   }
-  return best;
+  return found;
 }
 
 function matchWord(word, source) {

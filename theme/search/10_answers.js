@@ -5,13 +5,25 @@ function answer(text, source, wide) {
   if (!terms) return { list: [], pending: true };
   if (!terms.length) return { list: [], pending: false, empty: true };
   source.glimpse = undefined;
-  const named = terms.map(ways => matchTerm(ways, source, false));
+  const named = levelled(terms.map(ways => matchTerm(ways, source, false)), source);
   const first = both(named);
   if (!first) return glimpsed(terms, source);
   if (!wide && (source.patient ? first.size >= ENOUGH : isPlenty(first, source))) {
     return { list: ranked(first), pending: false, narrow: true };
   }
   return further(text, terms, named, first, source);
+}
+
+/* Among several terms, a place or an honor says the same of all that it leads to; and what an
+   enterprise makes says less of it than of the product. */
+const TAGS = ['region', 'honor', 'industry'], OF_A_TAG = 34, OF_A_MAKER = 45, LESS = 0.6;
+function levelled(maps, source) {
+  if (maps.length < 2 || maps.includes(undefined)) return maps;
+  return maps.map(scores => {
+    const isTag = Array.from(scores).some(([doc, score]) => score >= WORTH[NAME][3] && TAGS.includes(source.kind(doc)));
+    return new Map(Array.from(scores, ([doc, score]) => [doc, isTag ? Math.min(score, OF_A_TAG)
+      : score <= OF_A_MAKER && source.kind(doc) === 'enterprise' ? score * LESS : score]));
+  });
 }
 
 /* What no name has may be said in a text, misspelt or shortened: all of it is fetched in one breath. */

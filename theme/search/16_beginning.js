@@ -33,6 +33,6 @@ function begin() {
 }
 
 window.mingpaiSearch = arrive;
-arrive.rules = { plain, toneless, wordsOf, soundsOf, tokensOf, parses, unpack, hashed, variantsFrom };
+arrive.rules = { plain, toneless, wordsOf, soundsOf, placeOf, tokensOf, parses, unpack, hashed, variantsFrom };
 if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin);
 else begin();

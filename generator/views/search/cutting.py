@@ -26,6 +26,7 @@ _CHINESE = "[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]"
 _WORD = re.compile("[a-z]+|[0-9]+")
 _PIECE = re.compile(f"{_WORD.pattern}|{_CHINESE}+")
 _RUN = re.compile(f"{_CHINESE}{{2,}}")
+_MARKED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _WIDE = tuple(zip("，：；！？（）", ",:;!?()", strict=True))
 """What nearly every text has; without it most texts need no normalizing."""
 
@@ -51,7 +52,16 @@ def normalize(text: str) -> str:
         return text.lower()
     for wide, narrow in _WIDE:
         text = text.replace(wide, narrow)
-    return simplified(unicodedata.normalize("NFKC", text).lower())
+    plain = unicodedata.normalize("NFKC", text).lower().replace("××", "〇〇")
+    if _MARKED.search(plain):
+        plain = _MARKED.sub(_unmarked, plain)
+    return simplified(plain)
+
+
+def _unmarked(letter: re.Match[str]) -> str:
+    """`é` is `e`, and `ǚ` is `v`, as people type it."""
+    parts = unicodedata.normalize("NFD", letter[0])
+    return "v" if parts[0] == "u" and "\u0308" in parts else parts[0]
 
 
 def pieces(text: str) -> list[str]:

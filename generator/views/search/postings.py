@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import TypeVar
 
-from generator.views.search.cutting import PRESENT, body_keys, is_chinese, readings_of, spoken, words_of
+from generator.views.search.cutting import (
+    PRESENT,
+    body_keys,
+    is_chinese,
+    readings_of,
+    spoken,
+    words_of,
+)
 from generator.views.search.documents import Document, Reference
 
 NAME, OTHER, MAKER, TAG = range(4)
