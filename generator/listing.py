@@ -12,12 +12,12 @@ from typing import TypeAlias
 UNSETTLED = 50_000_000
 """Nanoseconds: a file changed so shortly ago may change again without its time changing."""
 
-def files_below(folder: Path, suffix: str) -> tuple[Path, ...]:
-    """Every file below `folder` whose name ends with `suffix`, by path.
+def files_below(folder: Path, *suffixes: str) -> tuple[Path, ...]:
+    """Every file below `folder` whose name ends with one of `suffixes`, by path.
 
     Left out: names beginning with a dot or `~$` (open in Office), and folders named `schema`.
     """
-    return tuple(map(Path, sorted(_below(folder.as_posix(), suffix))))
+    return tuple(map(Path, sorted(_below(folder.as_posix(), suffixes))))
 
 
 Stamp: TypeAlias = tuple[int, int]
@@ -32,7 +32,7 @@ def stem(path: str) -> str:
 def stamps_below(folder: Path, suffix: str) -> tuple[tuple[str, Stamp | None], ...]:
     """Like `files_below`, as text, each with its stamp; None for what is no plain, settled file."""
     newest = time.time_ns() - UNSETTLED
-    return tuple((path, _stamp(path, newest)) for path in sorted(_below(folder.as_posix(), suffix)))
+    return tuple((path, _stamp(path, newest)) for path in sorted(_below(folder.as_posix(), (suffix,))))
 
 
 def _stamp(path: str, newest: int) -> Stamp | None:
@@ -45,7 +45,7 @@ def _stamp(path: str, newest: int) -> Stamp | None:
     return found.st_size, found.st_mtime_ns + found.st_ctime_ns
 
 
-def _below(folder: str, suffix: str) -> Iterator[str]:
+def _below(folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
     try:
         entries = list(os.scandir(folder))
     except OSError:
@@ -54,7 +54,7 @@ def _below(folder: str, suffix: str) -> Iterator[str]:
         if entry.name.startswith((".", "~$")):
             continue
         path = f"{folder}/{entry.name}"
-        if entry.name.endswith(suffix):
+        if entry.name.endswith(suffixes):
             yield path
         elif entry.is_dir(follow_symlinks=False) and entry.name != "schema":
-            yield from _below(path, suffix)
+            yield from _below(path, suffixes)

@@ -21,6 +21,7 @@ from generator.records.honors import AwardDetails, Honor, StandaloneAward
 from generator.shelf import Shelf
 from generator.sources import KeptSource, Source, read, read_front_matter, read_yaml
 
+STRANGE_ISSUES = (".txt", ".MD", ".markdown", ".doc", ".docx", ".wps", ".rtf")
 PICTURES = (".jpg", ".jpeg", ".png", ".JPG", ".JPEG", ".PNG")
 """Pictures that lie beside an issue and may be shown in it."""
 ANY = "*"
@@ -42,6 +43,7 @@ def load(data: Path, content: Path, kept: Kept | None = None
         _load_kind(shelf, kind, data)
     _load_briefings(shelf, content / "briefings")
     _report_strangers(shelf, data)
+    _report_strange_issues(shelf, content / "briefings")
     return _catalogue(shelf, data), tuple(shelf.problems)
 
 
@@ -133,7 +135,7 @@ def _put_single(shelf: Shelf, kind: Kind, source: Source) -> None:
 
 
 def _load_briefings(shelf: Shelf, folder: Path) -> None:
-    pictures = sorted(path for suffix in PICTURES for path in files_below(folder, suffix))
+    pictures = files_below(folder, *PICTURES)
     beside = {year.as_posix(): frozenset(path.name for path in paths)
               for year, paths in groupby(pictures, lambda path: path.parent)}
     for path, stamp in stamps_below(folder, ".md"):
@@ -185,6 +187,14 @@ def _report_strangers(shelf: Shelf, data: Path) -> None:
                 else "放到 enterprises、products 等文件夹里，或删去")
         shelf.problems.append(Problem(path.as_posix(), 1, 1, "", "stranger",
                                       "这个文件不会被读取", hint))
+
+
+def _report_strange_issues(shelf: Shelf, folder: Path) -> None:
+    """An issue saved as something else would be missed by nobody until its day."""
+    for path in files_below(folder, *STRANGE_ISSUES):
+        shelf.problems.append(Problem(
+            path.as_posix(), 1, 1, "", "strange_issue", "这个文件不会被当作简报读取",
+            "简报的扩展名是小写的 .md；用记事本另存时，“保存类型”选“所有文件”，文件名写全，如 03.md；不是简报的移到别处", "warning"))
 
 
 def _in_order(records: Mapping[str, Any], key: Any) -> dict[str, Any]:

@@ -186,5 +186,7 @@ def _told(ready: Ready, site: Path, as_of: date, old: dict[str, str]) -> list[st
                 f"  到时公开：网页 /{own}、公文版式 {addresses.bulletin(issue.id)}、邮件 {own}email.html，"
                 "并进入简报目录、订阅、搜索、网站地图和提及的企业、产品的网页。"]
     lines += [f"  公开：{path}" for path in sorted(new) if path.startswith(own) and path not in old]
+    if not old:
+        return [*lines, f"  网站是第一次生成，共{len(new)}个文件。"]
     others = sum(digest != old.get(path) for path, digest in new.items() if not path.startswith(own))
     return [*lines, f"  另有{others}个文件随之更新（目录、订阅、搜索、提及的企业和产品等）。"]

@@ -104,6 +104,17 @@ def mark(page: bytes) -> str:
     return hashlib.sha256(page).hexdigest()[:16]
 
 
+class Server(ThreadingHTTPServer):
+    """Says nothing of a browser that goes away while it is being answered."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Everything else is told as usual."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class Handler(SimpleHTTPRequestHandler):
     """Serves the newest pages, with a script that reloads them, and files of the last build."""
 
@@ -180,7 +191,7 @@ def serve_folder(ground: Ground, whole: Callable[[], Live | None], arguments: Se
     """
     desk = Desk(ground.site)
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(
+        server = Server(("127.0.0.1", port), partial(
             Handler, desk=desk, directory=os.fspath(ground.site)))
     except OSError:
         _say(f"端口 {port} 已被占用\n  提示：换一个端口，如 --port {port + 1}")
@@ -189,7 +200,6 @@ def serve_folder(ground: Ground, whole: Callable[[], Live | None], arguments: Se
     live = whole()  # before there are threads: it may fork
     ground.site.mkdir(parents=True, exist_ok=True)
     desk.put(live)
-    server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     _say(f"预览地址 http://127.0.0.1:{port}/ （按 Ctrl+C 结束）")
     follower = Follower(desk, arguments)

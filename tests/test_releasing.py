@@ -135,6 +135,7 @@ def test_the_command_says_what_became_public(city: Path, tmp_path: Path) -> None
                        "--site", str(tmp_path / "site"), "--as-of", DAY.isoformat())
     assert done.returncode == 0, done.stderr
     assert "公开：briefings/2026/02/index.html" in done.stdout
+    assert "网站是第一次生成，共" in done.stdout
     assert (tmp_path / "site" / "briefings" / "2026" / "02" / "bulletin.pdf").is_file()
     missing = run_mingpai("publish", "briefing", "2026/99", "--config", str(ROOT / "mkdocs.yml"),
                           "--data", str(city / "data"), "--content", str(city / "content"))

@@ -8,7 +8,6 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ import pytest
 from generator.build import Folders, read_input
 from generator.live import Live
 from generator.reprints import Reprints
-from generator.serve import Desk, Ground, Handler, mark, show_records
+from generator.serve import Desk, Ground, Handler, Server, mark, show_records
 from generator.shells import BODY, DESCRIPTION, HEAD, TITLE, Shell
 from tests.conftest import ROOT, TINY, TINY_DAY
 
@@ -44,9 +43,7 @@ def desk(tmp_path: Path, live: Live) -> Desk:
 
 @pytest.fixture
 def url(desk: Desk) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0),
-                                 partial(Handler, desk=desk, directory=str(desk.site)))
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), partial(Handler, desk=desk, directory=str(desk.site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -146,3 +143,14 @@ def test_the_brochure_is_set_again_behind_a_saved_record(desk: Desk, url: str, l
     folders = replace(newer.given.folders, cache=tmp_path / "other cache")
     assert anew.of(replace(newer.given, folders=folders)) == desk.prints, "as if nothing had been known"
     anew.close()
+
+
+def test_a_browser_that_goes_away_is_no_news_but_a_fault_is(capsys: pytest.CaptureFixture[str], desk: Desk) -> None:
+    server = Server(("127.0.0.1", 0), partial(Handler, desk=desk, directory=str(desk.site)))
+    for fault, told in ((BrokenPipeError(), False), (ConnectionResetError(), False), (RuntimeError("x"), True)):
+        try:
+            raise fault
+        except (OSError, RuntimeError):
+            server.handle_error(None, ("127.0.0.1", 1))
+        assert ("Traceback" in capsys.readouterr().err) == told
+    server.server_close()

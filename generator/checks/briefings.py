@@ -17,7 +17,7 @@ _FILE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _HEADING = re.compile(r"^ {0,3}##[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 _FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 NUMBER = re.compile(
-    f"[{HAN}×]([(（\\[【［〔])((?:19|20)\\d\\d)([)）\\]】］〕])[ ]*(第)?(0*)(\\d+)[ ]*号")
+    f"([(（\\[【［〔])(?<=[{HAN}×].)((?:19|20)\\d\\d)([)）\\]】］〕])[ ]*(第)?(0*)(\\d+)[ ]*号")
 
 
 def briefings_lie_in_their_year(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:
@@ -153,9 +153,9 @@ def misprint(found: re.Match[str]) -> tuple[str, str] | None:
     opening, year, closing, ordinal, zeros, number = found.groups()
     right = f"〔{year}〕{number}号"
     if opening + closing != "〔〕":
-        return f"文号“{found[0][1:]}”的括号不对", f"文号用六角括号，写成 {right}"
+        return f"文号“{found[0]}”的括号不对", f"文号用六角括号，写成 {right}"
     if ordinal or zeros:
-        return f"文号“{found[0][1:]}”不用“第”，序号前不加 0", f"写成 {right}"
+        return f"文号“{found[0]}”不用“第”，序号前不加 0", f"写成 {right}"
     return None
 
 
