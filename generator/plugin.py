@@ -30,6 +30,7 @@ from generator.keeping import Kept
 from generator.live import Live
 from generator.problems import Problem, count_line, in_order
 from generator.progress import Progress
+from generator.publications import faces_told
 from generator.shells import ADDRESS as SHELLS
 from generator.shells import Shell, ShellKey
 from generator.stage import ForeignFolderError, Stage
@@ -176,6 +177,7 @@ class MingpaiPlugin(BasePlugin[Options]):
         self.built = replace(self.built, warnings=tuple(each.text for each in problems),
                              summary=summary)
         log.info(summary)
+        log.info(faces_told(self.given))
 
     def on_build_error(self, error: Exception) -> None:
         """A failed build leaves no stage behind."""

@@ -17,8 +17,6 @@ SHARP, POOR = 300, 150
 """Dots an inch: fewer than the first is worth a look, fewer than the second must not be printed."""
 THINNEST = 0.25
 """Points; a thinner line may vanish on the press."""
-LEAF = 0.10
-"""Millimetres of a leaf of coated paper of 128 g."""
 _STERN = ("picture_missing", "photo_damaged", "photo_too_large", "glyph_missing")
 
 
@@ -52,9 +50,9 @@ class Report:
         return "\n".join(lines)
 
 
-def spine(pages: int) -> float:
-    """The width of the spine of so many pages within the cover, in millimetres."""
-    return round(pages / 2 * LEAF + 0.5, 1)
+def spine(pages: int, leaf: float) -> float:
+    """The width of the spine of so many pages within the cover on such paper, in millimetres."""
+    return round(pages / 2 * leaf + 0.5, 1)
 
 
 def stern(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -110,16 +110,15 @@ class _Order:
             return [("", press.stitched(pages, self.wishes.creep))]
         if self.words["binding"] == "骑马订" or self.words["form"] != "book":
             return [("", press.singles(pages))]
-        inside, cover = press.bound(pages, preflight.spine(pages - 4))
+        inside, cover = press.bound(pages, preflight.spine(pages - 4, self.words["paper"]))
         return [("", inside), ("-封面", cover)]
 
     def _setting(self, parts: list[tuple[str, tuple[Sheet, ...]]]) -> Setting:
         tokens = json.loads((self.given.folders.theme / "tokens.json").read_text(encoding="utf-8"))
-        trim = tokens["trim"][self.words["trim"]]
         spine = next((sheet.spine for _, sheets in parts for sheet in sheets if sheet.lettered), None)
         return Setting(
             f"{self.words['title']}（{self.words['edition']}）", self.job.as_of, self._process(tokens),
-            self.words["bleed"], trim["width"], trim["height"],
+            self.words["bleed"], self.words["width"], self.words["height"],
             spine=self._compiled("spine.typ", {**self.job.data, "spine": spine}) if spine else None,
             photos=self.printer.pictures.originals(self.job.data))
 
@@ -138,7 +137,8 @@ class _Order:
             "title": setting.title, "bleed": setting.bleed, "slug": press.SLUG, "sheets": rows})
 
     def _sheet(self, report: preflight.Report) -> bytes | None:
-        return self._compiled("report.typ", {**report.data, "day": self.job.as_of.isoformat()})
+        return self._compiled("report.typ", {
+            **report.data, "day": self.job.as_of.isoformat(), "paper": f"{self.words['paper']:.2f}"})
 
     def _compiled(self, template: str, data: dict[str, Any]) -> bytes | None:
         name = f"press-{Path(template).stem}-{len(data.get('sheets', ()))}.pdf"

@@ -91,6 +91,12 @@ class Errand:
             self.complain(f"{count_line(problems)}没有生成 PDF。")
         return made
 
+    def set_in(self, given: Input) -> None:
+        """Which typefaces were used for what."""
+        from generator.publications import faces_told
+
+        self.say(faces_told(given))
+
     def wrote(self, target: Path) -> None:
         """One finished file."""
         self.files.append(target)
@@ -142,6 +148,7 @@ def _printed(errand: Errand, output: Path, make: Callable[[Input], Printed]) -> 
     given = errand.read()
     pdf, problems = (None, ()) if given.broken else make(given)
     if errand.told((*given.problems, *problems), made=pdf is not None) and pdf is not None:
+        errand.set_in(given)
         errand.write(output, pdf)
     return pdf is not None
 
@@ -158,6 +165,7 @@ def _press(options: argparse.Namespace, errand: Errand) -> bool:
         errand.told((*given.problems, *made.problems), made=bool(made.files))
         if made.report:
             errand.say(made.report.text)
+            errand.set_in(given)
             if options.report:
                 as_json = json.dumps(made.report.data, ensure_ascii=False, indent=1) + "\n"
                 errand.write(Path(options.report), as_json.encode() if options.report.endswith(".json")

@@ -59,6 +59,11 @@ def faces(given: Input) -> tuple[Fonts, tuple[Problem, ...]]:
     return choose(given.catalogue.office.fonts, given.folders.data)
 
 
+def faces_told(given: Input) -> str:
+    """What each role of type is set in, for whoever builds."""
+    return "字体　" + "；".join(face.text for face in faces(given)[0].faces)
+
+
 def of_site(given: Input) -> Iterator[tuple[str, bytes | None, tuple[Problem, ...]]]:
     """Address, bytes and problems of every PDF of the site: the brochure, then each public issue."""
     fonts, problems = faces(given)

@@ -158,7 +158,7 @@ def test_stitched_sheets_hold_every_page_once_in_the_right_place() -> None:
 
 
 def test_a_glued_book_has_its_cover_apart_round_the_spine() -> None:
-    inside, cover = press.bound(10, spine(6))
+    inside, cover = press.bound(10, spine(6, 0.1))
     assert [sheet.pages for sheet in inside] == [(2,), (3,), (4,), (5,), (6,), (7,)]
     assert [sheet.pages for sheet in cover] == [(9, 0), (1, 8)]
     made = pressed(laid_out(10), cover, setting(spine=laid_out(1)))
@@ -167,7 +167,7 @@ def test_a_glued_book_has_its_cover_apart_round_the_spine() -> None:
         assert "/Spine" in outer.obj.Resources.XObject
         assert "/Spine" not in inner.obj.Resources.XObject
         box = outer.obj.TrimBox
-        assert float(box[2]) - float(box[0]) == pytest.approx((200 + spine(6)) / 25.4 * 72, abs=0.01)
+        assert float(box[2]) - float(box[0]) == pytest.approx((200 + spine(6, 0.1)) / 25.4 * 72, abs=0.01)
 
 
 def test_the_report_judges_every_measure() -> None:

@@ -114,17 +114,28 @@ class Brochure(Part):
     published: PartialDate = Field(title="编印时间", description="版权页上的年月")
     as_of: Day | None = Field(None, title="截止日期", description="荣誉状态按哪一天计算；不写则同网站")
     cover: Cover = Field(Cover(), title="封面", description="副题和题词")
-    trim: Literal["A4", "210x285"] = Field("A4", title="成品尺寸", description="A4 或大度十六开 210x285")
+    trim: Text = Field("A4", pattern=r"^(A4|(1[4-9]|2\d|3[01])\dx(1[89]|2\d|3\d|4[0-2])\d)$", title="成品尺寸",
+                       description="A4，大度十六开 210x285，或者毫米数 宽x高，如 185x260")
     binding: Literal["骑马订", "胶装"] = Field("胶装", title="装订", description="骑马订页数为 4 的倍数")
+    paper_mm: float = Field(0.1, gt=0, le=0.5, title="纸张厚度", description="内页一张纸的毫米数，用来算书脊")
     bleed_mm: float = Field(3, ge=0, le=10, title="出血", description="毫米")
     sort: Literal["拼音", "笔画", "年份"] = Field("拼音", title="排序", description="章内先后")
-    theme: Text = Field("朱红", title="配色", description="画册配色方案")
+    theme: Literal["朱红", "黛蓝", "松绿", "紫檀"] = Field("朱红", title="配色", description="画册配色方案")
+    show: tuple[Literal["证书", "简介", "资料", "联系"], ...] = Field(
+        ("证书", "简介", "资料", "联系"), title="印出内容", description="名称、图片和荣誉以外还印什么")
     messages: tuple[Message, ...] = Field((), title="前言致辞", description="按先后")
     committee: tuple[Committee, ...] = Field((), title="编委会", description="职务和名单")
     chapters: tuple[Chapter, ...] = Field(min_length=1, title="各章", description="按先后")
     directory: Flag = Field(True, title="企业名录", description="是否附企业名录")
+    index: Flag = Field(True, title="索引", description="是否附索引")
     policies: Flag = Field(True, title="政策法规", description="是否附政策法规")
     chronicle: Flag = Field(True, title="大事记", description="是否附大事记")
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the trimmed page in millimetres."""
+        width, _, height = ("210x297" if self.trim == "A4" else self.trim).partition("x")
+        return int(width), int(height)
 
 
 class Hotline(Part):

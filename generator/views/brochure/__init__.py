@@ -19,7 +19,7 @@ from generator.views.brochure.entries import Fact
 from generator.views.brochure.overview import Overview
 from generator.views.brochure.selection import Selection, parse
 
-TRIM_TEXT = {"A4": "210 mm × 297 mm", "210x285": "210 mm × 285 mm（大度十六开）"}
+NAMED_SIZES = {(210, 285): "（大度十六开）"}
 
 MOST_ENTRIES = 1_500
 """A thicker book is not one volume; typesetting it would also take more memory than a clerk has."""
@@ -42,7 +42,11 @@ class Words:
     slogan: str | None
     seal: str
     theme: str
-    trim: str
+    width: int
+    """Of the trimmed page, in millimetres, as its height."""
+    height: int
+    paper: float
+    """Thickness of a leaf in millimetres."""
     bleed: float
     binding: str
     form: str
@@ -135,7 +139,7 @@ def make(catalogue: Catalogue, brochure: Brochure, *, as_of: date,
         form = _form(selection.holders(shown))
     if form == "book":
         return _book(shown, brochure, day, part=bool(selected))
-    parts = chapters.selected(shown, selection.holders(shown), day)
+    parts = chapters.selected(shown, brochure, selection.holders(shown), day)
     return Book(
         as_of=day.isoformat(), book=_words(shown.office, brochure, day, form), messages=(),
         committee=(), contents=(), overview=overview.make(shown, day, part=True), chapters=parts,
@@ -155,7 +159,7 @@ def _book(shown: Catalogue, brochure: Brochure, day: date, *, part: bool) -> Boo
     directory = back.directory(shown, parts, day, by_strokes=by_strokes) if brochure.directory else ()
     policies = back.policies(shown) if brochure.policies else ()
     chronicle = back.chronicle(shown) if brochure.chronicle else ()
-    index = back.index(parts, by_strokes=by_strokes)
+    index = back.index(parts, by_strokes=by_strokes) if brochure.index else ()
     return Book(
         as_of=day.isoformat(), book=_words(shown.office, brochure, day, "book"), messages=messages,
         committee=tuple(Role(line.role, line.names) for line in brochure.committee),
@@ -191,7 +195,7 @@ def _words(office: Office, brochure: Brochure, day: date, form: str) -> Words:
         running=f"{name} · {brochure.edition}", publisher=brochure.publisher,
         published=brochure.published.chinese, subtitle=brochure.cover.subtitle,
         inscription=brochure.cover.inscription, slogan=office.slogan,
-        seal=name if len(name) == 4 else "名牌", theme=brochure.theme, trim=brochure.trim,
+        seal=name if len(name) == 4 else "名牌", theme=brochure.theme, width=brochure.size[0], height=brochure.size[1], paper=brochure.paper_mm,
         bleed=0, binding=brochure.binding if form == "book" else "骑马订", form=form,
         order="笔画" if brochure.sort == "笔画" else "汉语拼音", contact=_contact(office),
         colophon=_colophon(office, brochure), notes=_notes(office, day))
@@ -205,8 +209,9 @@ def _contact(office: Office) -> tuple[str, ...]:
 
 
 def _colophon(office: Office, brochure: Brochure) -> tuple[Fact, ...]:
+    width, height = brochure.size
     rows = (("编印", brochure.publisher), ("主办", office.sponsor), ("承办", office.undertaker),
-            ("时间", brochure.published.chinese), ("开本", TRIM_TEXT[brochure.trim]),
+            ("时间", brochure.published.chinese), ("开本", f"{width} mm × {height} mm{NAMED_SIZES.get((width, height), '')}"),
             ("地址", office.address), ("邮编", office.postcode), ("电话", office.telephone),
             ("网址", office.site_url))
     return tuple(Fact(label, value) for label, value in rows if value)

@@ -86,7 +86,7 @@ def make(catalogue: Catalogue, brochure: Brochure, day: date, *, part: bool = Fa
         fresh = _sorted(catalogue, [holder for holder in holders if holder not in told], plan, brochure)
         if part and not fresh:
             continue
-        shown = {holder: _MAKERS[holder[0]](catalogue, holder[1], day) for holder in fresh}
+        shown = {holder: _told(catalogue, brochure, holder, day) for holder in fresh}
         earlier = [(told[holder], holder) for holder in _sorted(
             catalogue, [holder for holder in holders if holder in told], plan, brochure)]
         made.append(_chapter(catalogue, plan, len(made) + 1, shown, earlier))
@@ -99,10 +99,17 @@ def count(catalogue: Catalogue, brochure: Brochure) -> int:
     return len({holder for plan in brochure.chapters for holder in _holders(catalogue, plan)})
 
 
-def selected(catalogue: Catalogue, holders: tuple[Holder, ...], day: date) -> tuple[Chapter, ...]:
+def _told(catalogue: Catalogue, brochure: Brochure, holder: Holder, day: date) -> Entry:
+    """An entry with what the office wants shown."""
+    entry = _MAKERS[holder[0]](catalogue, holder[1], day)
+    return entries.only(entry, brochure.show)
+
+
+def selected(catalogue: Catalogue, brochure: Brochure, holders: tuple[Holder, ...], day: date
+             ) -> tuple[Chapter, ...]:
     """One chapter without an opener, a full page to each holder: a leaflet or a sheet."""
     plan = Plan(title="名牌选辑", layout="整页")
-    shown = {holder: _MAKERS[holder[0]](catalogue, holder[1], day) for holder in holders}
+    shown = {holder: _told(catalogue, brochure, holder, day) for holder in holders}
     return (_chapter(catalogue, plan, 1, shown, []),) if shown else ()
 
 

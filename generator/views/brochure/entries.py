@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from generator.records import Enterprise, Honor, Indication, Photo, Product
 from generator.standing import Standing, Status, standing
 
 EXCERPT = 110
+_CONTACT = ("地址", "邮编", "电话", "网址")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,20 @@ def of_indication(catalogue: Catalogue, record: Indication, day: date) -> Entry:
         picture=_picture(record.id, record.photos, _local_drawing(catalogue, record), record.name),
         honours=(_indication_line(record),), facts=_facts(facts),
         blocks=to_tokens(record.intro or record.summary or ""))
+
+
+def only(entry: Entry, shown: Collection[str]) -> Entry:
+    """The entry without what is not among `证书 简介 资料 联系`."""
+    honours, facts = entry.honours, entry.facts
+    if "证书" not in shown:
+        honours = tuple(replace(line, detail="") for line in honours)
+    if "资料" not in shown:
+        facts = tuple(fact for fact in facts if fact.label in _CONTACT)
+    if "联系" not in shown:
+        facts = tuple(fact for fact in facts if fact.label not in _CONTACT)
+    if "简介" not in shown:
+        entry = replace(entry, blocks=[], excerpt="")
+    return replace(entry, honours=honours, facts=facts)
 
 
 def honor_lines(awards: Iterable[Award], day: date) -> tuple[HonorLine, ...]:
