@@ -18,7 +18,7 @@ from generator.sources import read_front_matter, read_yaml
 Record = dict[str, Any]
 _HONORS = {id: (name, months) for id, name, _, _, months in HONORS}
 _FIGURE = re.compile(r"\{\{.*?\}\}")
-_NEAR = 6
+_NEAR = 4
 
 
 @dataclass(frozen=True, slots=True)

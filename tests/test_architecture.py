@@ -19,7 +19,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"checks", "figures", "issue_figures", "standing"}),
     frozenset({"views"}),
     frozenset({"scripts", "templates", "letter_styles", "feed_files", "table_files", "search_files"}),
-    frozenset({"stage", "unchanged", "staging", "shells", "fonts", "typesetting", "pdf", "press", "preflight", "proofs", "presswork", "publications", "printouts", "intake", "splicing", "build", "live", "reprints", "serve", "drafting", "offline"}),
+    frozenset({"stage", "precompressed", "unchanged", "staging", "shells", "fonts", "typesetting", "pdf", "press", "preflight", "proofs", "presswork", "publications", "printouts", "intake", "splicing", "build", "live", "reprints", "serve", "drafting", "offline"}),
     frozenset({"plugin", "releasing", "issue_commands", "print_commands", "cli", "__main__"}),
 )
 """From the ground up; a module may import its own layer and those before it."""
@@ -33,7 +33,7 @@ ONLY_IN: dict[str, str] = {
 }
 """One third-party library, one module."""
 
-ON_DISK = {"sources", "listing", "intake", "keeping", "unchanged", "staging", "press", "presswork", "loading", "images", "build", "stage", "shells", "fonts", "typesetting", "pdf", "publications",
+ON_DISK = {"sources", "precompressed", "listing", "intake", "keeping", "unchanged", "staging", "press", "presswork", "loading", "images", "build", "stage", "shells", "fonts", "typesetting", "pdf", "publications",
            "serve", "plugin", "cli", "scripts", "templates", "strokes",
            "drafting", "releasing", "offline", "printouts", "print_commands"}
 """Modules that may touch files; `loading` and `templates` only name paths."""
