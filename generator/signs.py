@@ -21,20 +21,17 @@ _GROUNDS = (
 def typographic_picture(words: str, *, tone: str, seed: str) -> str:
     """A 4:3 SVG of a shop sign that bears `words`, coloured after `tone`; the same for the same input.
 
-    `tone` names what shares a colour (an industry, an honor), `seed` the record itself.
+    `tone` names what shares a colour (an industry, an honor), `seed` the record itself.  It stands in a
+    page, whose style sheet gives its letters their face (`.drawn g`): a long list has many of them.
     """
     solid = tone if tone.startswith("#") else TONES[_number(tone) % len(TONES)]
     number = _number(seed)
     ground = _GROUNDS[number % len(_GROUNDS)].format(tint=_mixed(solid, 0.24))
     letters = "".join(char for char in words if not char.isspace())[:8] or "名牌"
     sign = _board(letters, solid) if len(letters) <= 3 and number // 8 % 2 else _plaque(letters, solid)
-    return ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300">'
+    return ('<svg viewBox="0 0 400 300">'
             f'<rect width="400" height="300" fill="{_mixed(solid, 0.1)}"/>{ground}'
             f'<rect y="240" width="400" height="60" fill="{_mixed(solid, 0.36)}"/>{sign}</svg>')
-
-
-_FACE = ("font-family=\"'Noto Serif SC','Source Han Serif SC','Noto Serif CJK SC','Songti SC',"
-         'STSong,SimSun,serif" font-weight="700" text-anchor="middle"')
 
 
 def _plaque(letters: str, solid: str) -> str:
@@ -53,7 +50,7 @@ def _plaque(letters: str, solid: str) -> str:
             f'<rect x="{left}" y="{top}" width="{width}" height="{height}" rx="6" fill="{solid}"/>'
             f'<rect x="{left + 7}" y="{top + 7}" width="{width - 14}" height="{height - 14}" rx="3" '
             f'fill="none" stroke="#e8c98a" stroke-width="2"/>'
-            f'<g fill="#fdf6e6" font-size="{size}" {_FACE}>{text}</g>')
+            f'<g fill="#fdf6e6" font-size="{size}">{text}</g>')
 
 
 def _board(letters: str, solid: str) -> str:
@@ -68,7 +65,7 @@ def _board(letters: str, solid: str) -> str:
             f'<rect x="{left}" y="{top}" width="{width}" height="{height}" rx="8" fill="{solid}"/>'
             f'<rect x="{left + 7}" y="{top + 7}" width="{width - 14}" height="{height - 14}" rx="4" '
             f'fill="none" stroke="#e8c98a" stroke-width="2"/>'
-            f'<g fill="#fdf6e6" font-size="{size}" {_FACE}>{text}</g>'
+            f'<g fill="#fdf6e6" font-size="{size}">{text}</g>'
             f'<path d="M200 {top + height}v22m-7-8h14l-3 {max(0, min(30, 290 - top - height - 22))}h-8z" '
             'stroke="#c2a063" fill="#c2a063" stroke-width="2"/>')
 

@@ -23,11 +23,13 @@ from generator.views.pages.cards import (
     gallery,
     indication_card,
     link,
-    product_card,
 )
 from generator.views.pages.page import Key, Link, Page, Site
 from generator.views.pages.relations import Relations, relations
 from generator.views.pages.sections import crumbs
+
+_ROWS, _NEIGHBOURS = 6, 6
+"""A page must stay small however much an enterprise makes and holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,12 @@ class EnterpriseData:
     website: str
     own_awards: tuple[AwardRow, ...]
     product_awards: tuple[AwardRow, ...]
+    """The newest; `more_awards` counts those that only the products' own pages tell."""
+    more_awards: int
     products: tuple[Card, ...]
+    more_products: tuple[Link, ...]
     indications: tuple[Card, ...]
-    neighbours: tuple[Card, ...]
+    neighbours: tuple[Link, ...]
     """Others of the same region and industry."""
     relations: Relations
 
@@ -94,6 +99,7 @@ def _data(site: Site, record: Enterprise) -> EnterpriseData:
     own = catalogue.awards_of("enterprise", record.id)
     held = [award for product in products for award in catalogue.awards_of("product", product.id)]
     found: tuple[Indication, ...] = catalogue.related("indications", "enterprise", record.id)
+    goods, more_goods = lists.product_cards(site, products, lists.FEW)
     return EnterpriseData(
         enterprise=record, name=record.name_on(site.as_of),
         picture=enterprise_picture(site, record), photos=gallery(site, record)[1:],
@@ -104,20 +110,21 @@ def _data(site: Site, record: Enterprise) -> EnterpriseData:
         own_awards=tuple(award_row(site, award) for award in sorted(
             own, key=lambda award: (-award.year, award.honor.rank))),
         product_awards=tuple(award_row(site, award) for award in sorted(
-            held, key=lambda award: (-award.year, award.honor.rank))),
-        products=tuple(product_card(site, product) for product in products),
+            held, key=lambda award: (-award.year, award.honor.rank))[:_ROWS]),
+        more_awards=max(0, len(held) - _ROWS), products=goods, more_products=more_goods,
         indications=tuple(indication_card(site, item) for item in found),
         neighbours=_neighbours(site, record), relations=relations(site, "enterprise", record.id))
 
 
-def _neighbours(site: Site, record: Enterprise) -> tuple[Card, ...]:
+def _neighbours(site: Site, record: Enterprise) -> tuple[Link, ...]:
     region = site.catalogue.region_of(record)
     near = site.catalogue.enterprises_in(region.id) if region else ()
     akin = _by_trade(site, region.id).get(record.industry, ()) if region else ()
     others = (other for other in chain(akin, (each for each in near
                                              if each.industry != record.industry))
               if other.id != record.id)
-    return tuple(enterprise_card(site, other) for other in islice(others, 4))
+    return tuple(link("enterprise", other.id, other.name_on(site.as_of))
+                 for other in islice(others, _NEIGHBOURS))
 
 
 @once

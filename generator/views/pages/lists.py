@@ -17,6 +17,8 @@ from generator.views.pages.page import Key, Link, Page, Site
 from generator.views.pages.sections import BY_NAME, HOME, crumbs
 
 PER_PAGE = 60
+FEW = 4
+"""Cards on the page of one record."""
 Item = TypeVar("Item")
 
 
@@ -55,11 +57,11 @@ class ListData:
     """Every page of the list, in order."""
 
 
-def product_cards(site: Site, items: Sequence[Product]
+def product_cards(site: Site, items: Sequence[Product], shown: int = PER_PAGE
                   ) -> tuple[tuple[Card, ...], tuple[Link, ...]]:
     """Cards for as many products as one page shows, and plain links to the others."""
-    return (tuple(product_card(site, item) for item in items[:PER_PAGE]),
-            tuple(link("product", item.id, item.display_name) for item in items[PER_PAGE:]))
+    return (tuple(product_card(site, item) for item in items[:shown]),
+            tuple(link("product", item.id, item.display_name) for item in items[shown:]))
 
 
 def enterprise_cards(site: Site, items: Sequence[Enterprise]

@@ -48,6 +48,7 @@ class ProductData:
     """Newest first."""
     lives: Lives | None
     siblings: tuple[Card, ...]
+    more_siblings: bool
     relations: Relations
 
 
@@ -97,7 +98,8 @@ def _data(site: Site, record: Product) -> ProductData:
     industry = catalogue.industry_of(record)
     indication = catalogue.indications.get(record.indication or "")
     rows = tuple(award_row(site, award) for award in awards)
-    siblings = dict.fromkeys(other.id for maker in makers for other in catalogue.products_of(maker.id))
+    siblings = [id for id in dict.fromkeys(
+        other.id for maker in makers for other in catalogue.products_of(maker.id)) if id != record.id]
     return ProductData(
         product=record, picture=product_picture(site, record), photos=gallery(site, record)[1:],
         badges=badges(site, catalogue.awards_of("product", record.id)), makers=tuple(enterprise_card(site, maker) for maker in makers),
@@ -105,8 +107,8 @@ def _data(site: Site, record: Product) -> ProductData:
         industry=link("industry", industry.id, industry.name) if industry else None,
         indication=link("indication", indication.id, indication.name) if indication else None,
         facts=_facts(record), awards=rows, lives=lives(rows, site.as_of),
-        siblings=tuple(product_card(site, catalogue.products[id]) for id in siblings
-                       if id != record.id),
+        siblings=tuple(product_card(site, catalogue.products[id]) for id in siblings[:lists.FEW]),
+        more_siblings=len(siblings) > lists.FEW,
         relations=relations(site, "product", record.id))
 
 
