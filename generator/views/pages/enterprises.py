@@ -28,7 +28,7 @@ from generator.views.pages.page import Key, Link, Page, Site
 from generator.views.pages.relations import Relations, relations
 from generator.views.pages.sections import crumbs
 
-_ROWS, _NEIGHBOURS = 6, 6
+_ROWS, _NEIGHBOURS = 6, 4
 """A page must stay small however much an enterprise makes and holds."""
 
 
