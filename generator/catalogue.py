@@ -83,6 +83,8 @@ class Catalogue:
     """Unreadable records, which may be referred to; id `*` is a whole list that cannot be read."""
     standalone: Mapping[str, StandaloneAward] = field(default_factory=dict)
     """What `awards.yml` says of regions and persons; `awards` holds the same, linked."""
+    prose: Mapping[str, Body] = field(default_factory=dict)
+    """The text of every prose page, by its address."""
 
     def records(self, kind: str) -> Mapping[str, Record]:
         """Every record of one kind (`enterprise`, `product`, `honor`, … as in `records.KINDS`)."""

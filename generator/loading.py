@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import groupby
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.catalogue import Award, Body, Catalogue, Loc
+from generator.characters import decode
 from generator.chinese import sort_key
 from generator.freezing import read_lock
 from generator.keeping import Found, Kept
@@ -42,6 +44,7 @@ def load(data: Path, content: Path, kept: Kept | None = None
     for kind in KINDS:
         _load_kind(shelf, kind, data)
     _load_briefings(shelf, content / "briefings")
+    _load_prose(shelf, content)
     _report_strangers(shelf, data)
     _report_strange_issues(shelf, content / "briefings")
     return _catalogue(shelf, data), tuple(shelf.problems)
@@ -152,6 +155,20 @@ def _load_briefings(shelf: Shelf, folder: Path) -> None:
         shelf.bodies[id] = Body(body, line, path, frozen, beside.get(year, frozenset()))
 
 
+def _load_prose(shelf: Shelf, content: Path) -> None:
+    """The prose pages, which mkdocs renders: only their links are looked at."""
+    for path in files_below(content, ".md"):
+        name = path.relative_to(content).as_posix()
+        if name.startswith("briefings/"):
+            continue
+        raw, problems = read(path)
+        text, slips = decode(raw) if raw is not None else (None, ())
+        shelf.problems.extend((*problems, *(each.problem(path.as_posix()) for each in slips)))
+        if text is not None:
+            address = re.sub(r"(^|(?<=/))index/$", "", f"{name.removesuffix('.md')}/")
+            shelf.prose[address] = Body(text, 1, path.as_posix())
+
+
 def _issue(shelf: Shelf, id: str, path: str, stamp: Stamp | None
            ) -> tuple[Briefing, str, int, Source] | None:
     """An issue's front matter, its text and the line where that begins."""
@@ -225,7 +242,7 @@ def _catalogue(shelf: Shelf, data: Path) -> Catalogue:
         services=of("service", lambda item: item.period.start),
         briefings=of("briefing", lambda item: (item.date, item.kind, item.issue_number)),
         bodies=shelf.bodies, origins=shelf.origins, broken=frozenset(shelf.broken),
-        standalone=shelf.records.get("award", {}))
+        standalone=shelf.records.get("award", {}), prose=shelf.prose)
     return replace(catalogue, awards=tuple(_awards(catalogue, shelf)))
 
 

@@ -22,6 +22,7 @@ class Shelf:
     origins: dict[tuple[str, str], tuple[Source, Loc]] = field(default_factory=dict)
     broken: set[tuple[str, str]] = field(default_factory=set)
     bodies: dict[str, Body] = field(default_factory=dict)
+    prose: dict[str, Body] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     kept: Kept | None = None
 

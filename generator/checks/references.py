@@ -51,7 +51,7 @@ def links_in_prose_lead_somewhere(catalogue: Catalogue, as_of: date) -> Iterator
     written: list[tuple[Spot | Place, str]] = []
     for spot, text, _ in texts.fields(catalogue, _PROSE_LINK):
         written += [(spot, match[1]) for match in _PROSE_LINK.finditer(text)]
-    for body in catalogue.bodies.values():
+    for body in (*catalogue.bodies.values(), *catalogue.prose.values()):
         written += [(texts.point(body, match.start(1)), match[1])
                     for match in _PROSE_LINK.finditer(body.text)]
     for at, href in written:

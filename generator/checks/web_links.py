@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
-from generator import links
-from generator.catalogue import Catalogue
+from generator import addresses, links
+from generator.catalogue import Body, Catalogue
 from generator.checks import texts
 from generator.checks.findings import Finding, Spot, error, warning
 from generator.sources import Place
@@ -17,6 +18,12 @@ _TARGET = re.compile(r"(?<!\\)\]\(\s*<?([^()<>\s]*(?:\([^()\s]*\)[^()<>\s]*)*)[^
 _ADDRESS = re.compile(r"https?[:：/]\S*", re.IGNORECASE)
 _LINKED = re.compile(r"\]\(|https?[:：/]", re.IGNORECASE)
 _LABEL = re.compile(f"(?!-)[a-z0-9{texts.HAN}-]{{1,63}}(?<!-)", re.IGNORECASE)
+_RECORDS = {addresses.of(kind, "").rstrip("/"): kind for kind in (
+    "product", "enterprise", "honor", "region", "industry", "indication", "briefing")}
+_COLUMNS = frozenset(name.partition("/")[0] for name in (
+    *(f"{folder}/" for folder in _RECORDS), addresses.PROGRAMME, addresses.PROTECTION, addresses.PUBLICITY,
+    addresses.CHRONICLE, addresses.REPORT, addresses.POLICIES, addresses.DATA, addresses.SEARCH, addresses.SITEMAP,
+    addresses.BROCHURE, "feed.xml", "rss.xml", "feed.json"))
 _ELSEWHERE = ("mailto:", "tel:", "#")
 
 
@@ -56,10 +63,35 @@ def links_in_records_lead_somewhere(catalogue: Catalogue, as_of: date) -> Iterat
                             "通到记录的写 product:编号、enterprise:编号 等；通到别的网站的写 https:// 开头的网址")
 
 
+def links_in_prose_pages_lead_somewhere(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:
+    """A link in a prose page leads to another of them, to a page of the site, or out of it."""
+    for address, body in catalogue.prose.items():
+        for found in _TARGET.finditer(body.text):
+            href = found[1].partition("#")[0].partition("?")[0]
+            if not href or href.startswith(_ELSEWHERE) or _ADDRESS.match(href) or links.target(href):
+                continue
+            if not _leads(catalogue, address, body, href):
+                yield warning(texts.point(body, found.start(1)), "link_dangling", f"链接“{found[1]}”不知道通到哪里",
+                              "通到别的文章写它的文件名（.md），通到记录的写 product:编号 等，通到栏目的写 ../products/ 这样的相对网址")
+
+
+def _leads(catalogue: Catalogue, address: str, body: Body, href: str) -> bool:
+    """Markdown names files beside the file, anything else an address below the page's own."""
+    if href.endswith(".md"):
+        folder = address if body.path.endswith("/index.md") or not address else posixpath.dirname(address.rstrip("/"))
+        named = posixpath.normpath(posixpath.join(folder, href)).removesuffix(".md")
+        return re.sub(r"(^|(?<=/))index/$", "", f"{named}/").removeprefix("./") in catalogue.prose
+    named = posixpath.normpath(posixpath.join("/", address, href)).lstrip("/")
+    folder, _, rest = named.partition("/")
+    if not rest or folder not in _RECORDS:
+        return folder in _COLUMNS or f"{named}/" in catalogue.prose or not named
+    return rest in catalogue.records(_RECORDS[folder]) or rest.startswith("page/") or folder == "briefings"
+
+
 def _addresses(catalogue: Catalogue) -> Iterator[tuple[Spot | Place, str]]:
     for spot, text, _ in texts.fields(catalogue, _LINKED):
         yield from ((spot, address) for _, address in _written(text))
-    for body in catalogue.bodies.values():
+    for body in (*catalogue.bodies.values(), *catalogue.prose.values()):
         yield from ((texts.point(body, at), address) for at, address in _written(body.text))
 
 
@@ -75,4 +107,4 @@ def _written(text: str) -> Iterator[tuple[int, str]]:
         yield found.start(1), found[1]
 
 
-CHECKS = (web_addresses_can_be_opened, links_in_records_lead_somewhere)
+CHECKS = (web_addresses_can_be_opened, links_in_records_lead_somewhere, links_in_prose_pages_lead_somewhere)
