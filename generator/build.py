@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from generator import (
     __version__,
@@ -22,13 +23,15 @@ from generator import (
 from generator.fonts import title_file
 from generator.images import ILLUSTRATIONS, SOCIALS, worded
 from generator.intake import Folders, Input, ProsePage, read_input
+from generator.ledger import Ledger, Made
 from generator.links import absolute
 from generator.markdown import parse
-from generator.problems import Problem
+from generator.problems import Problem, count_line, in_order
 from generator.progress import Progress
 from generator.shells import Shell, ShellKey
 from generator.splicing import Workers
 from generator.stage import MANIFEST, Stage, Written
+from generator.unchanged import Built, state_of
 from generator.views import exports, feeds, letter, search
 from generator.views.feeds import Entry
 from generator.views.pages import social
@@ -39,34 +42,85 @@ class Output:
     """The files written so far, with what the manifest will say of them."""
 
     stage: Stage
+    ledger: Ledger
     written: list[Written] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     listed: list[tuple[str, str]] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    host: tuple[Written, ...] = ()
+    """The files that mkdocs made."""
 
     def put(self, path: str, content: bytes) -> None:
         """Write one file into the stage."""
         self.written.append(self.stage.put(path, content))
 
+    def put_if_new(self, path: str, needs: frozenset[Any], content: Callable[[], bytes]) -> None:
+        """Write a file unless nothing that it was made from has changed since it was written."""
+        known = self.ledger.made(path)
+        if known is None or not self.stage.keep(known.written):
+            known = Made(self.stage.put(path, content()), None, path, needs)
+        self.written.append(known.written)
+        self.ledger.add(known)
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a build ended: everything that was wrong and, unless that stopped it, what was made."""
+
+    problems: tuple[Problem, ...]
+    late: tuple[Problem, ...] = ()
+    """Those of the problems that showed only when things were made."""
+    built: Built | None = None
+    """None where an error stopped the build; the site is as it was."""
+    host: tuple[Written, ...] = ()
+
+
+def make_site(given: Input, shells: Mapping[ShellKey, Shell], not_found: Shell | None,
+              prose: tuple[ProsePage, ...], stage: Stage, ledger: Ledger, before: str,
+              progress: Progress | None = None) -> Done:
+    """Write everything, then publish it in one step; `before` is the state of what was read.
+
+    Whatever goes wrong, the stage is gone afterwards and the published site is whole.
+    """
+    try:
+        output = write_site(given, shells, not_found, prose, stage, ledger, progress)
+        late = tuple(output.problems)
+        problems = in_order((*given.problems, *late))
+        if any(problem.severity == "error" for problem in problems):
+            stage.discard()
+            return Done(problems, late)
+        stage.publish()
+    except BaseException:
+        stage.discard()
+        raise
+    state = stage.state or state_of(stage.site)
+    ledger.save(state)
+    summary = (f"已生成 {output.counts['pages']} 个网页、{output.counts['files']} 个文件，"
+               f"数据截止 {given.as_of.isoformat()}。{count_line(problems)}")
+    read = tuple(str(path.resolve()) for path in (
+        given.folders.data, given.folders.content, given.folders.theme, given.folders.site))
+    built = Built(read, before, tuple(each.text for each in problems), summary, state)
+    return Done(problems, late, built, output.host)
+
 
 def write_site(given: Input, shells: Mapping[ShellKey, Shell], not_found: Shell | None,
-               prose: tuple[ProsePage, ...], stage: Stage,
+               prose: tuple[ProsePage, ...], stage: Stage, ledger: Ledger,
                progress: Progress | None = None) -> Output:
     """Write every file of the site into the stage; the answer says what, and what was wrong."""
-    output, progress = Output(stage), progress or Progress()
-    for body in given.site.catalogue.bodies.values():
-        parse(body.text)  # for the workers, too, who inherit what is known
-    workers = Workers(given, shells, not_found, stage)
+    output, progress = Output(stage, ledger), progress or Progress()
+    workers = Workers(given, shells, not_found, stage, ledger)
     with progress.stage("准备网页"):
         spliced = workers.start()
     for name, write in _PARTS:
         with progress.stage(name):
             write(given, output)
     done = chain(spliced(), workers.late())
-    for written, modified, address in progress.through("网页", done, len(given.keys)):
-        output.written.append(written)
-        if modified is not None:
-            output.listed.append((address, modified))
+    for made in progress.through("网页", done, len(given.keys)):
+        output.written.append(made.written)
+        stage.note((made.written,))
+        ledger.add(made)
+        if made.modified is not None:
+            output.listed.append((made.address, made.modified))
     with progress.stage("网站地图和清单"):
         write_sitemap(given, output, prose)
         write_manifest(given, output, prose)
@@ -102,9 +156,9 @@ def write_tables(given: Input, output: Output) -> None:
     if exports.fits_workbook(tables):
         output.put("data/catalogue.xlsx",
                    table_files.workbook(tables, given.as_of.isoformat(), licence))
-    for path, content in table_files.record_files(tables, given.as_of.isoformat(), licence,
-                                                  given.catalogue.office.site_url):
-        output.put(path, content)
+    for path, needs, made in table_files.record_files(tables, given.as_of.isoformat(), licence,
+                                                         given.catalogue.office.site_url):
+        output.put_if_new(path, needs, made)
 
 
 def write_search(given: Input, output: Output) -> None:
@@ -179,9 +233,8 @@ def write_manifest(given: Input, output: Output, prose: tuple[ProsePage, ...]) -
     """`build.json`: counts, date, version and the SHA-256 of every file."""
     known = {written.path: written for written in output.written}
     files: dict[str, str] = {}
-    for path, content in output.stage.others(frozenset(known)):
-        written = output.stage.put(path, content)
-        known[path] = written
+    output.host = tuple(output.stage.others(frozenset(known)))
+    known.update((written.path, written) for written in output.host)
     for path in sorted(known):
         files[path] = known[path].sha256
     catalogue = given.site.catalogue
@@ -199,4 +252,4 @@ def write_manifest(given: Input, output: Output, prose: tuple[ProsePage, ...]) -
     output.stage.put(MANIFEST, f'{about},\n "files": {{\n{lines}\n }}\n}}\n'.encode())
 
 
-__all__ = ["Folders", "Input", "Output", "ProsePage", "read_input", "write_site"]
+__all__ = ["Done", "Folders", "Input", "Output", "ProsePage", "make_site", "read_input"]

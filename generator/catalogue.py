@@ -85,6 +85,8 @@ class Catalogue:
     """What `awards.yml` says of regions and persons; `awards` holds the same, linked."""
     prose: Mapping[str, Body] = field(default_factory=dict)
     """The text of every prose page, by its address."""
+    shown: tuple[date, bool] | None = None
+    """The day, and whether with drafts, if this is what `published` gave."""
 
     def records(self, kind: str) -> Mapping[str, Record]:
         """Every record of one kind (`enterprise`, `product`, `honor`, … as in `records.KINDS`)."""
@@ -241,6 +243,14 @@ class Catalogue:
 
         With `drafts`, for the preview on the clerk's own machine, also issues still to come.
         """
+        if self.shown == (as_of, drafts):
+            return self
+        known: dict[tuple[date, bool], Catalogue] = vars(self).setdefault("_published", {})
+        if (as_of, drafts) not in known:
+            known[as_of, drafts] = self._published_on(as_of, drafts)
+        return known[as_of, drafts]
+
+    def _published_on(self, as_of: date, drafts: bool) -> Catalogue:
         def seen(records: Mapping[str, Item], when: Callable[[Item], PartialDate | None]
                  ) -> dict[str, Item]:
             return {id: record for id, record in records.items()
@@ -255,7 +265,7 @@ class Catalogue:
                      for id, record in self.briefings.items()
                      if drafts or (record.date.first_day <= as_of and is_public(record, as_of))}
         return replace(
-            self, enterprises=enterprises, products=products, briefings=briefings,
+            self, shown=(as_of, drafts), enterprises=enterprises, products=products, briefings=briefings,
             bodies={id: body if briefings[id].status != "撤回" else replace(
                 body, text="", frozen={}, pictures=frozenset())
                 for id, body in self.bodies.items() if id in briefings},

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from generator import issue_commands, print_commands
+from generator import issue_commands, print_commands, unchanged
+from generator.progress import Progress
 
 FINE, INPUT_ERRORS, WRONG_USAGE, FAULT = 0, 1, 2, 3
 """Exit codes: all well, the person's input has errors, the command was misused, our own fault."""
@@ -140,36 +141,48 @@ def check(options: argparse.Namespace) -> int:
 
 def build(options: argparse.Namespace) -> int:
     """`mingpai build`: the same bytes as `mkdocs build`; nothing when nothing has changed."""
-    from generator import unchanged
-
     if not Path(options.config).is_file():
         print(f"找不到 {options.config}\n  提示：在项目文件夹里运行，或用 --config 指明",
               file=sys.stderr)
         return WRONG_USAGE
     order = unchanged.Order(Path(options.config), (options.site, options.data, options.content),
-                            _today(options))
+                            _today(options), options.drafts)
     if not (options.fresh or options.drafts or options.profile) and (last := order.last()):
         for warning in last.warnings:
             print(warning, file=sys.stderr)
         print(f"{last.summary}（没有改动，不必重做）")
         return FINE
-    from generator import plugin
-    from generator.progress import Progress
-
     progress = Progress(sys.stderr if sys.stderr.isatty() else None)
-    try:
-        built = plugin.run(Path(options.config), site=options.site, as_of=options.as_of,
-                           data=options.data, content=options.content, drafts=options.drafts,
-                           progress=progress)
-    except plugin.Failure as failure:
-        print(failure, file=sys.stderr)
+    built = _built(options, order, progress)
+    if built is None:
         return INPUT_ERRORS
-    if not options.drafts:
-        order.remember(built)
+    order.remember(built)
     print(built.summary)
     if options.profile:
         print(progress.table())
     return FINE
+
+
+def _built(options: argparse.Namespace, order: unchanged.Order, progress: Progress
+           ) -> unchanged.Built | None:
+    """A finished build, without mkdocs where it is not needed; None once the errors are told."""
+    from generator import rebuild
+    from generator.problems import count_line
+
+    if not options.fresh and (done := rebuild.attempt(order, progress)):
+        for problem in done.problems:
+            print(problem.text, file=sys.stderr)
+        if done.built is None:
+            print(f"{count_line(done.problems)}网站没有改动。", file=sys.stderr)
+        return done.built
+    from generator import plugin
+
+    try:
+        return plugin.run(order, site=options.site, data=options.data, content=options.content,
+                          progress=progress)
+    except plugin.Failure as failure:
+        print(failure, file=sys.stderr)
+        return None
 
 
 def export(options: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ from generator.loading import load
 from generator.problems import Problem, in_order
 from generator.shells import ShellKey
 from generator.templates import Templates
+from generator.tracing import Traced
 from generator.unchanged import program
 from generator.views import pages
 from generator.views.pages.page import Key, Site
@@ -62,7 +63,7 @@ class Input:
     @cached_property
     def site(self) -> Site:
         """What the public may see."""
-        return Site(self.catalogue.published(self.as_of, drafts=self.drafts), self.as_of, self.photos)
+        return Site(Traced(self.catalogue.published(self.as_of, drafts=self.drafts)), self.as_of, self.photos)
 
     @cached_property
     def keys(self) -> tuple[Key, ...]:
@@ -82,6 +83,16 @@ class Input:
     def shell_keys(self) -> tuple[ShellKey, ...]:
         """Every shell mkdocs has to render, pages at the root aside from home excluded."""
         return tuple(sorted({self.shell_key(key) for key in self.keys if in_folder(key)}))
+
+
+def shortened(folders: Folders) -> Folders:
+    """Paths as the person knows them, relative to where the command runs, for messages."""
+    here = Path.cwd()
+
+    def short(path: Path) -> Path:
+        return path.relative_to(here) if path.is_relative_to(here) else path
+
+    return replace(folders, data=short(folders.data), content=short(folders.content))
 
 
 def kept_file(folders: Folders) -> Path:

@@ -109,7 +109,7 @@ def withdraw(options: argparse.Namespace, data: Path, content: Path, day: date) 
 
 
 def _release(options: argparse.Namespace, checked: Checked, day: date, verb: str) -> bool:
-    from generator import plugin, releasing
+    from generator import plugin, releasing, unchanged
     from generator.problems import count_line
 
     ready, problems = checked
@@ -120,9 +120,9 @@ def _release(options: argparse.Namespace, checked: Checked, day: date, verb: str
         return False
     site = Path(options.site or Path(options.config).parent / "site")
     try:
+        order = unchanged.Order(Path(options.config), (options.site, options.data, options.content), day)
         _say(releasing.release(ready, site, day, lambda: plugin.run(
-            Path(options.config), site=str(site), as_of=day, data=options.data,
-            content=options.content, quiet=True).summary))
+            order, site=str(site), data=options.data, content=options.content, quiet=True).summary))
     except plugin.Failure as failure:
         _complain(f"{failure}\n没有{verb}，文件已恢复原样。")
         return False

@@ -11,7 +11,6 @@ import logging
 import re
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,16 +23,20 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from generator import addresses, links, scripts, unchanged
-from generator.build import Folders, Input, ProsePage, read_input, write_site
+from generator import addresses, links, rebuild, scripts, unchanged
+from generator.build import Done, Folders, Input, ProsePage, make_site, read_input
+from generator.frame import open_ledger
+from generator.intake import shortened
 from generator.keeping import Kept
 from generator.live import Live
-from generator.problems import Problem, count_line, in_order
+from generator.problems import Problem, count_line
 from generator.progress import Progress
 from generator.publications import faces_told
+from generator.rebuild import Host
 from generator.shells import ADDRESS as SHELLS
 from generator.shells import Shell, ShellKey
 from generator.stage import ForeignFolderError, Stage
+from generator.tracing import Dependency
 
 log = logging.getLogger("mkdocs.plugins.mingpai")
 _RECORD_IN_PROSE = re.compile(r"\]\((" + links.RECORD_LINK.pattern + r")\)")
@@ -68,7 +71,11 @@ class MingpaiPlugin(BasePlugin[Options]):
     shells: dict[ShellKey, Shell]
     not_found: Shell | None
     prose: list[ProsePage]
-    built: unchanged.Built
+    before: str
+    """The state of what is read, taken before it is."""
+    done: Done
+    links: set[Dependency]
+    """What was looked up for links in prose pages."""
     progress: Progress | None = None
     """Set by `run`; a build by mkdocs itself has its own words."""
     kept: Kept | None = None
@@ -82,11 +89,10 @@ class MingpaiPlugin(BasePlugin[Options]):
                           home / self.config.theme_dir, site, home / self.config.cache_dir)
         read = tuple(str(path.resolve()) for path in (
             folders.data, folders.content, folders.theme, folders.site))
-        before = unchanged.state(Path(config.config_file_path or "mkdocs.yml"), read, self._as_of())
-        self.built = unchanged.Built(read, before, (), "")
+        self.before = unchanged.state(Path(config.config_file_path or "mkdocs.yml"), read, self._as_of())
         self.progress = self.progress or Progress()
         with self.progress.stage("读取和检查记录"):
-            self.given = read_input(_shortened(folders), self._as_of(),
+            self.given = read_input(shortened(folders), self._as_of(),
                                     drafts=self.config.drafts, kept=self.kept)
         self._report()
         try:
@@ -97,7 +103,7 @@ class MingpaiPlugin(BasePlugin[Options]):
         config.site_dir = str(self.stage.folder)
         config.site_name = self.given.catalogue.office.site_name
         config.site_url = self.given.catalogue.office.site_url
-        self.shells, self.not_found, self.prose = {}, None, []
+        self.shells, self.not_found, self.prose, self.links = {}, None, [], set()
         return config
 
     def _as_of(self) -> date:
@@ -141,7 +147,12 @@ class MingpaiPlugin(BasePlugin[Options]):
         def replace(match: re.Match[str]) -> str:
             return f"]({resolve(match[1]) or '#'})"
 
-        return _RECORD_IN_PROSE.sub(replace, markdown)
+        log = self.given.site.log
+        log.seen = self.links
+        try:
+            return _RECORD_IN_PROSE.sub(replace, markdown)
+        finally:
+            log.seen = None
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Keep a shell for later and let mkdocs write nothing for it; prose pages pass."""
@@ -161,23 +172,21 @@ class MingpaiPlugin(BasePlugin[Options]):
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Splice and write everything else, then publish in one step."""
-        try:
-            output = write_site(self.given, self.shells, self.not_found, tuple(self.prose),
-                                self.stage, self.progress)
-            problems = in_order((*self.given.problems, *output.problems))
-            _print(problem for problem in output.problems if not self.config.quiet)
-            if any(problem.severity == "error" for problem in problems):
-                raise Abort(f"{count_line(problems)}网站没有改动。")
-            self.stage.publish()
-        except BaseException:
-            self.stage.discard()
-            raise
-        summary = (f"已生成 {output.counts['pages']} 个网页、{output.counts['files']} 个文件，"
-                        f"数据截止 {self.given.as_of.isoformat()}。{count_line(problems)}")
-        self.built = replace(self.built, warnings=tuple(each.text for each in problems),
-                             summary=summary)
-        log.info(summary)
+        ledger = open_ledger(self.given, self.shells, self.not_found)
+        self.done = make_site(self.given, self.shells, self.not_found, tuple(self.prose), self.stage,
+                              ledger, self.before, self.progress)
+        if not self.config.quiet:
+            _print(self.done.late)
+        if self.done.built is None:
+            raise Abort(f"{count_line(self.done.problems)}网站没有改动。")
+        log.info(self.done.built.summary)
         log.info(faces_told(self.given))
+
+    @property
+    def host(self) -> Host:
+        """What mkdocs made, for builds that can do without it."""
+        return Host(self.given.folders, self.shells, self.not_found, tuple(self.prose), self.done.host,
+                    frozenset(self.links))
 
     def on_build_error(self, error: Exception) -> None:
         """A failed build leaves no stage behind."""
@@ -190,26 +199,17 @@ def _print(problems: Iterable[Problem]) -> None:
         print(problem.text, file=sys.stderr)  # noqa: T201  what the clerk came for
 
 
-def _shortened(folders: Folders) -> Folders:
-    """Paths as the person knows them, relative to where the command runs, for messages."""
-    here = Path.cwd()
-
-    def short(path: Path) -> Path:
-        return path.relative_to(here) if path.is_relative_to(here) else path
-
-    return Folders(short(folders.data), short(folders.content), folders.theme, folders.site,
-                   folders.cache)
-
-
-def run(config_file: Path, *, site: str | None, as_of: date | None, data: str | None,
-        content: str | None, quiet: bool = False, drafts: bool = False,
-        progress: Progress | None = None) -> unchanged.Built:
+def run(order: unchanged.Order, *, data: str | None, content: str | None, site: str | None,
+        quiet: bool = False, progress: Progress | None = None) -> unchanged.Built:
     """Build with mkdocs in this process; raises what mkdocs raises (`Abort` on bad input).
 
     The answer says what was read and made; `progress` hears of every stage.
     """
-    return _run(config_file, site=site, as_of=as_of, data=data, content=content, quiet=quiet,
-                drafts=drafts, progress=progress).built
+    plugin = _run(order.config, site=site, as_of=order.as_of, data=data, content=content, quiet=quiet,
+                  drafts=order.drafts, progress=progress)
+    rebuild.remember(order, plugin.given, plugin.host)
+    assert plugin.done.built
+    return plugin.done.built
 
 
 def preview(config_file: Path, *, site: str, as_of: date | None, data: str | None,

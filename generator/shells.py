@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -53,6 +54,12 @@ class Shell:
         tokens = [TITLE, DESCRIPTION, HEAD, BODY, *([stub_address] if stub_address else [])]
         self._parts = re.split("(" + "|".join(map(re.escape, tokens)) + ")", html)
         self._stub = stub_address
+        self.html = html
+
+    @property
+    def digest(self) -> str:
+        """A word that changes when the shell does."""
+        return hashlib.sha256(self.html.encode()).hexdigest()
 
     def fill(self, page: Page, body: str) -> str:
         """The finished page."""

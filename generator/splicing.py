@@ -6,14 +6,15 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from generator import addresses
 from generator.intake import Input, in_folder
+from generator.ledger import Ledger, Made
 from generator.shells import Shell, ShellKey
-from generator.stage import Stage, Written
+from generator.stage import Stage
 from generator.views import pages
 from generator.views.pages.page import Key, Page
 
@@ -23,46 +24,66 @@ PARALLEL_FROM = 400
 
 @dataclass(frozen=True)
 class Workers:
-    """Splices pages, in forked processes where there are many."""
+    """Splices the pages that are not as they were, in forked processes where there are many."""
 
     given: Input
     shells: Mapping[ShellKey, Shell]
     not_found: Shell | None
     stage: Stage
+    ledger: Ledger
 
     @cached_property
-    def early(self) -> tuple[Key, ...]:
-        """All pages but those that tell how large the PDFs are, which are made meanwhile."""
-        return tuple(key for key in self.given.keys if key.maker != "brochure")
+    def _early(self) -> tuple[tuple[Key, ...], tuple[Made, ...]]:
+        """Pages to be made, and those that are kept; without those that tell of PDFs still to come."""
+        fresh: list[Key] = []
+        kept: list[Made] = []
+        for key in self.given.keys:
+            if key.maker == "brochure":
+                continue
+            known = self.ledger.made(path_of(key))
+            if known and self.stage.keep(known.written):
+                kept.append(known)
+            else:
+                fresh.append(key)
+        return tuple(fresh), tuple(kept)
 
-    def late(self) -> list[Spliced]:
-        """The others, once the PDFs are there."""
+    def late(self) -> list[Made]:
+        """The pages that tell of PDFs, once these are there."""
         return self.splice(tuple(key for key in self.given.keys if key.maker == "brochure"))
 
     def start(self) -> Results:
-        """Begin; the answer, when called, waits for and gives every early page in plan order."""
-        keys = self.early
+        """Begin; the answer, when called, waits for and gives every early page."""
+        keys, kept = self._early
         count = min(os.cpu_count() or 1, 8)
         if (len(keys) < PARALLEL_FROM or count < 2 or sys.platform == "win32"
                 or threading.active_count() > 1):
-            return Results([iter([self.splice(keys)])])
+            return Results([iter([kept, self.splice(keys)])])
         global _SHARED
         _SHARED = self
         self.given.templates  # noqa: B018  made once, before the fork
         pool = multiprocessing.get_context("fork").Pool(count)
         size = -(-len(keys) // (count * 4))
         ranges = [(start, start + size) for start in range(0, len(keys), size)]
-        return Results([pool.imap(_splice_range, ranges)], pool)
+        return Results([iter([kept]), pool.imap(_splice_range, ranges)], pool)
 
-    def splice(self, keys: tuple[Key, ...]) -> list[Spliced]:
+    def splice(self, keys: tuple[Key, ...]) -> list[Made]:
         """Make, render, fill and write pages."""
         return [self._one(key) for key in keys]
 
-    def _one(self, key: Key) -> Spliced:
-        page, html = splice(self.given, self.shells, self.not_found, key)
-        path = f"{key.address}index.html" if in_folder(key) else key.address
-        return (self.stage.put(path, html.encode()), page.modified if page.listed else None,
-                page.address)
+    def _one(self, key: Key) -> Made:
+        log = self.given.site.log
+        log.seen = set()
+        try:
+            page, html = splice(self.given, self.shells, self.not_found, key)
+        finally:
+            needs, log.seen = frozenset(log.seen), None
+        return Made(self.stage.put(path_of(key), html.encode()),
+                    page.modified if page.listed else None, page.address, needs)
+
+
+def path_of(key: Key) -> str:
+    """The file of a page below the site."""
+    return f"{key.address}index.html" if in_folder(key) else key.address
 
 
 def splice(given: Input, shells: Mapping[ShellKey, Shell], not_found: Shell | None,
@@ -77,23 +98,22 @@ def splice(given: Input, shells: Mapping[ShellKey, Shell], not_found: Shell | No
     return page, shell.fill(page, given.templates.render(page, root))
 
 
-Spliced = tuple[Written, str | None, str]
 _SHARED: Workers | None = None
 
 
-def _splice_range(bounds: tuple[int, int]) -> list[Spliced]:
+def _splice_range(bounds: tuple[int, int]) -> list[Made]:
     assert _SHARED is not None
-    return _SHARED.splice(_SHARED.early[bounds[0]:bounds[1]])
+    return _SHARED.splice(_SHARED._early[0][bounds[0]:bounds[1]])
 
 
 @dataclass(frozen=True)
 class Results:
     """Pages to come, and the pool that makes them."""
 
-    chunks: list[Iterator[list[Spliced]]]
+    chunks: list[Iterator[Sequence[Made]]]
     pool: multiprocessing.pool.Pool | None = None
 
-    def __call__(self) -> Iterator[Spliced]:
+    def __call__(self) -> Iterator[Made]:
         """Every page in plan order; the pool is closed at the end, also after a fault."""
         try:
             for chunk in self.chunks:

@@ -11,9 +11,11 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from generator import journal
 
 MANIFEST = "build.json"
 _RENAME_EXCHANGE, _AT_FDCWD = 2, -100
@@ -46,6 +48,8 @@ class Stage:
             if not _is_running(int(leftover.name.rpartition("-")[2])):
                 shutil.rmtree(leftover, ignore_errors=True)
         self.folder.mkdir(parents=True, exist_ok=True)
+        self.state = ""
+        """A word for the state of the published site, where publishing found it out."""
         self._into, self._from = f"{self.folder}/", f"{self.site}/"
 
     def put(self, path: str, content: bytes) -> Written:
@@ -55,14 +59,30 @@ class Stage:
             _write(target, content)
         return Written(path, hashlib.sha256(content).hexdigest(), len(content))
 
-    def others(self, known: frozenset[str]) -> Iterator[tuple[str, bytes]]:
-        """Path and content of every file in the stage that is not `known`, in order."""
+    def keep(self, known: Written) -> bool:
+        """Take over a published file as it is; False when it cannot be had."""
+        target, published = f"{self._into}{known.path}", f"{self._from}{known.path}"
+        try:
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            os.link(published, target)
+        except OSError:
+            return False
+        return True
+
+    def _write(self, path: str, content: bytes) -> None:
+        _write(f"{self._into}{path}", content)
+
+    def note(self, written: Iterable[Written]) -> None:
+        """Files that another process has put into this stage."""
+
+    def others(self, known: frozenset[str]) -> Iterator[Written]:
+        """Every file that mkdocs put into the stage, in order: each that is not `known`."""
         root = len(str(self.folder)) + 1
         found = (Path(folder[root:], name).as_posix()
                  for folder, _, names in os.walk(self.folder) for name in names
                  if f"{folder[root:]}/{name}".lstrip("/").replace(os.sep, "/") not in known)
         for name in sorted(found):
-            yield name, (self.folder / name).read_bytes()
+            yield self.put(name, (self.folder / name).read_bytes())
 
     def publish(self) -> bool:
         """Make the stage the site; False when the site was already the same."""
@@ -135,7 +155,8 @@ def _exchange(first: Path, second: Path) -> bool:
 
 
 def _recover(site: Path) -> None:
-    """Undo a publication that was killed between its two renames."""
+    """Undo a publication that was killed between its two renames, finish one by files."""
+    journal.finish(site)
     old = site.with_name(f".{site.name}.old")
     if old.is_dir():
         if site.exists():

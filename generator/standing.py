@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 
 from generator.catalogue import Award
 from generator.records.dates import PartialDate
@@ -73,9 +74,14 @@ def printed_until(award: Award) -> PartialDate | None:
     if not months:
         return None
     start = award.details.valid_from or award.granted
-    if start.month is None:
-        return PartialDate(start.year + months // 12)
-    total = start.year * 12 + start.month - 1 + months
+    return _later(start.year, start.month, months)
+
+
+@cache
+def _later(year: int, month: int | None, months: int) -> PartialDate:
+    if month is None:
+        return PartialDate(year + months // 12)
+    total = year * 12 + month - 1 + months
     return PartialDate(total // 12, total % 12 + 1)
 
 

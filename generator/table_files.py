@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import xlsxwriter
@@ -90,21 +91,29 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def record_files(tables: tuple[Table, ...], as_of: str, licence: str,
-                 site_url: str) -> Iterator[tuple[str, bytes]]:
-    """`products/<id>/index.json` and so on: one record with its awards, beside its page."""
+                 site_url: str) -> Iterator[tuple[str, frozenset[Any], Callable[[], bytes]]]:
+    """`products/<id>/index.json` and so on: one record with its awards, beside its page.
+
+    The path, what the record was made from, and what gives the bytes.
+    """
     awards = _awards_by_holder(tables)
     for table in tables:
         if table.name not in PAGES:
             continue
-        for row in table.rows:
-            record = _object(table, row)
-            address = f"{PAGES[table.name]}/{record['id']}/"
-            whole: dict[str, object] = {
-                "$schema": site_url + schema_address("record"), "table": table.name, "url": site_url + address, "as_of": as_of,
-                "licence": licence, "record": record}
-            if table.name in _HOLDERS:
-                whole["awards"] = awards.get((_HOLDERS[table.name], str(record["id"])), [])
-            yield f"{address}index.json", (_ENCODER.encode(whole) + "\n").encode()
+        for row, needs in zip(table.rows, table.needs, strict=True):
+            address = f"{PAGES[table.name]}/{row[0]}/"
+            about = {"$schema": site_url + schema_address("record"), "table": table.name,
+                     "url": site_url + address, "as_of": as_of, "licence": licence}
+            yield f"{address}index.json", needs, partial(_record_file, table, row, about, awards)
+
+
+def _record_file(table: Table, row: tuple[Cell, ...], about: Mapping[str, object],
+                 awards: Mapping[tuple[str, str], list[dict[str, Cell]]]) -> bytes:
+    record = _object(table, row)
+    whole = {**about, "record": record}
+    if table.name in _HOLDERS:
+        whole["awards"] = awards.get((_HOLDERS[table.name], str(record["id"])), [])
+    return (_ENCODER.encode(whole) + "\n").encode()
 
 
 def _awards_by_holder(tables: tuple[Table, ...]) -> dict[tuple[str, str], list[dict[str, Cell]]]:

@@ -85,8 +85,8 @@ def test_json_says_its_date_and_licence() -> None:
 def test_every_record_with_a_page_has_its_json_beside_it(
         tiny_catalogue: Catalogue, tiny_site: Path) -> None:
     found = tables(tiny_catalogue)
-    files = dict(table_files.record_files(tuple(found.values()), "2026-06-30", "可自由使用",
-                                          "https://x.example/"))
+    files = {path: content() for path, _, content in table_files.record_files(
+        tuple(found.values()), "2026-06-30", "可自由使用", "https://x.example/")}
     assert len(files) == sum(len(found[name].rows) for name in table_files.PAGES)
     for path, content in files.items():
         data = json.loads(content)

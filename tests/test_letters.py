@@ -211,7 +211,7 @@ def test_the_archive_is_by_year_and_by_series_with_neighbours_of_the_series(city
     assert [key for key in pages.plan(site) if key.maker == "briefing_series"] == []
     issues = dict(site.catalogue.briefings)
     issues["2026/09"] = issues["2026/09"].model_copy(update={"series": "青禾标准化动态"})
-    site = replace(site, catalogue=replace(site.catalogue, briefings=issues))
+    site = replace(site, catalogue=replace(site.catalogue.plain, briefings=issues))
     found = {key.address: pages.make(site, key) for key in pages.plan(site)
              if key.maker in ("briefing_series", "briefing")}
     page = found["briefings/series/qing-he-biao-zhun-hua-dong-tai/"]

@@ -270,7 +270,7 @@ def test_every_page_has_a_picture_for_networks_that_is_drawn(every: dict[str, Pa
 def test_a_large_catalogue_shares_the_pictures_of_its_sections(
         tiny_catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(social, "MOST", 3)
-    large = on(tiny_catalogue, TINY_DAY)
+    large = on(dataclasses.replace(tiny_catalogue), TINY_DAY)
     assert social.address(large, "products/chengfang-yarn/", "products") == "assets/social/products.png"
     assert len(social.pictures(large)) < 25
 

@@ -77,7 +77,12 @@ def live_holders(catalogue: Catalogue, as_of: date, honor: str) -> Holders:
 
 
 def last_turn(catalogue: Catalogue, as_of: date, honor: str | None) -> date:
-    """The last day until `as_of` on which the standing of an award changed: nothing differs since."""
+    """The last day until `as_of` on which the standing of an award changed: nothing differs since.
+
+    On the day that everything is told for, that day itself: its standings are known anyway.
+    """
+    if catalogue.shown and catalogue.shown[0] == as_of:
+        return as_of
     turns = _turns(catalogue, honor)
     at = bisect_right(turns, as_of)
     return turns[at - 1] if at else date.min

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from generator.catalogue import Award, Catalogue
-from generator.memory import once
+from generator.memory import looked_up, once
 from generator.records import Enterprise, Event, Honor, Indication, Product
 from generator.records.base import Part
 from generator.standing import standing
@@ -40,6 +41,8 @@ class Table:
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    needs: tuple[frozenset[Any], ...] = ()
+    """What each row was made from, where the catalogue notes it."""
 
 
 def fits_workbook(tables: tuple[Table, ...]) -> bool:
@@ -51,17 +54,17 @@ def fits_workbook(tables: tuple[Table, ...]) -> bool:
 def view(catalogue: Catalogue, as_of: date) -> tuple[Table, ...]:
     """Every table of a published catalogue; nothing about persons is in any of them."""
     return (
-        _table("products", "产品", Product, _PRODUCT, catalogue.products.values(),
-               lambda product: _product_extra(catalogue, product)),
-        _table("enterprises", "企业", Enterprise, _ENTERPRISE, catalogue.enterprises.values(),
-               lambda enterprise: _enterprise_extra(catalogue, enterprise)),
+        _table("products", Product, _PRODUCT, catalogue, _PRODUCT_EXTRA, _product_extra),
+        _table("enterprises", Enterprise, _ENTERPRISE, catalogue, _ENTERPRISE_EXTRA, _enterprise_extra),
         _awards(catalogue, as_of),
-        _table("honors", "荣誉", Honor, _HONOR, catalogue.honors.values()),
-        _table("indications", "地理标志", Indication, _INDICATION, catalogue.indications.values()),
-        _table("events", "大事记", Event, _EVENT, catalogue.events.values()),
+        _table("honors", Honor, _HONOR, catalogue),
+        _table("indications", Indication, _INDICATION, catalogue),
+        _table("events", Event, _EVENT, catalogue),
     )
 
 
+_KINDS = {"products": ("product", "产品"), "enterprises": ("enterprise", "企业"), "honors": ("honor", "荣誉"),
+          "indications": ("indication", "地理标志"), "events": ("event", "大事记")}
 _PRODUCT = ("id", "brand", "name", "enterprise", "category", "status", "specifications",
             "standards", "introduced", "indication", "summary")
 _ENTERPRISE = ("id", "legal_name", "short_name", "credit_code", "region", "industry", "ownership",
@@ -73,50 +76,49 @@ _INDICATION = ("id", "name", "system", "regions", "status", "applicant", "standa
 _EVENT = ("id", "date", "title", "kind", "place")
 _COUNTS = ("validity_months",)
 """Fields that are numbers."""
-Extra = tuple[tuple[Column, Cell], ...]
+Extra = tuple[Cell, ...]
+_PRODUCT_EXTRA = (
+    Column("display_name", "品牌产品", "品牌加产品名称"),
+    Column("enterprise_names", "企业名称", "生产企业全称"),
+    Column("region_name", "所在区县", "第一生产企业所在区县现名"),
+    Column("industry_name", "行业", "行业名称"), Column("award_count", "荣誉数", "获得荣誉的次数", "integer", True))
+_ENTERPRISE_EXTRA = (
+    Column("region_name", "所在区县", "区县现名"), Column("industry_name", "行业名称", "行业名称"),
+    Column("product_count", "产品数", "名录中的产品数", "integer", True),
+    Column("award_count", "荣誉数", "企业和产品获得荣誉的次数", "integer", True))
 
 
 def _product_extra(catalogue: Catalogue, product: Product) -> Extra:
     makers = catalogue.makers(product)
     region = catalogue.region_of(makers[0]) if makers else None
     industry = catalogue.industry_of(product)
-    return (
-        (Column("display_name", "品牌产品", "品牌加产品名称"), product.display_name),
-        (Column("enterprise_names", "企业名称", "生产企业全称"),
-         "；".join(maker.legal_name for maker in makers)),
-        (Column("region_name", "所在区县", "第一生产企业所在区县现名"), region.name if region else None),
-        (Column("industry_name", "行业", "行业名称"), industry.name if industry else None),
-        (Column("award_count", "荣誉数", "获得荣誉的次数", "integer", True),
-         len(catalogue.awards_of("product", product.id))),
-    )
+    return (product.display_name, "；".join(maker.legal_name for maker in makers),
+            region.name if region else None, industry.name if industry else None,
+            len(catalogue.awards_of("product", product.id)))
 
 
 def _enterprise_extra(catalogue: Catalogue, enterprise: Enterprise) -> Extra:
     region = catalogue.region_of(enterprise)
     industry = catalogue.industries.get(enterprise.industry)
-    return (
-        (Column("region_name", "所在区县", "区县现名"), region.name if region else None),
-        (Column("industry_name", "行业名称", "行业名称"), industry.name if industry else None),
-        (Column("product_count", "产品数", "名录中的产品数", "integer", True), len(catalogue.products_of(enterprise.id))),
-        (Column("award_count", "荣誉数", "企业和产品获得荣誉的次数", "integer", True),
-         len(catalogue.awards_of_enterprise(enterprise.id))),
-    )
+    return (region.name if region else None, industry.name if industry else None,
+            len(catalogue.products_of(enterprise.id)),
+            len(catalogue.awards_of_enterprise(enterprise.id)))
 
 
-def _table(name: str, title: str, model: type[Part], fields: tuple[str, ...],
-           records: Iterable[Any], extra: Callable[[Any], Extra] = lambda record: ()) -> Table:
+def _table(name: str, model: type[Part], fields: tuple[str, ...], catalogue: Catalogue,
+           added: tuple[Column, ...] = (), extra: Callable[..., Extra] = lambda catalogue, record: ()) -> Table:
+    kind, title = _KINDS[name]
     columns = [Column(field, model.model_fields[field].title or field,
                       model.model_fields[field].description or "",
                       "integer" if field in _COUNTS else "string", model.model_fields[field].is_required())
                for field in fields]
-    rows: list[tuple[Cell, ...]] = []
-    added: tuple[Column, ...] = ()
-    for record in records:
-        more = extra(record)
-        added = tuple(column for column, _ in more)
-        rows.append((*(_cell(getattr(record, field)) for field in fields),
-                     *(value for _, value in more)))
-    return Table(name, title, (*columns, *added), tuple(rows))
+    of = attrgetter(*fields)
+    rows, needs = [], []
+    for id, record in catalogue.records(kind).items():
+        more, found = looked_up(catalogue, extra, catalogue, record)
+        rows.append((*map(_cell, of(record)), *more))
+        needs.append(found | {(kind, id)})
+    return Table(name, title, (*columns, *added), tuple(rows), tuple(needs))
 
 
 def _cell(value: Any) -> Cell:

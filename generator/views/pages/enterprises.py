@@ -68,7 +68,7 @@ def keys(site: Site) -> Iterable[Key]:
 def enterprises(site: Site, key: Key) -> Page:
     """One page of the list of all enterprises."""
     cards = tuple(enterprise_card(site, record) for record in lists.slice_of(
-        site.catalogue.enterprises.values(), key))
+        site.catalogue.enterprises, key))
     data = lists.list_data(site, key, addresses.ENTERPRISES, cards,
                            total=len(site.catalogue.enterprises), kind="enterprise")
     return lists.list_page(site, key, "enterprises", data, template="catalogue")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from generator.catalogue import Award
-from generator.memory import once
+from generator.memory import settled
 from generator.records import Enterprise, Honor, Product
 from generator.records.dates import PartialDate
 from generator.standing import standing
@@ -51,13 +51,13 @@ def award_dates(awards: Iterable[Award]) -> list[PartialDate]:
     return found
 
 
-@once
+@settled
 def newest_award(site: Site) -> str:
     """When something last happened to any award."""
     return newest(award_dates(site.catalogue.awards))
 
 
-@once
+@settled
 def newest_grant(site: Site) -> str:
     """When the last award was granted."""
     return newest(award.granted for award in site.catalogue.awards)

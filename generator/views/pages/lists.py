@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
@@ -77,10 +77,10 @@ def keys(folder: str, maker: str, total: int) -> Iterator[Key]:
         yield Key(addresses.list_page(folder, number), maker, str(number))
 
 
-def slice_of(items: Iterable[Item], key: Key) -> tuple[Item, ...]:
+def slice_of(records: Mapping[str, Item], key: Key) -> tuple[Item, ...]:
     """The entries that stand on the page a key names."""
     start = (int(key.id) - 1) * PER_PAGE
-    return tuple(islice(items, start, start + PER_PAGE))
+    return tuple(records[id] for id in islice(records, start, start + PER_PAGE))
 
 
 def list_data(site: Site, key: Key, folder: str, cards: tuple[Card, ...], *, total: int,

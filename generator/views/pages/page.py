@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.catalogue import Catalogue
 from generator.images import PhotoSet
+from generator.tracing import Log, Traced
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,11 @@ class Site:
     """The published sizes of every photo, by record id and file name."""
     sizes: dict[str, int] = field(default_factory=dict)
     """Bytes of each PDF by its address, filled in as they are made."""
+
+    @property
+    def log(self) -> Log:
+        """What is being looked up in the catalogue, if that notes it."""
+        return self.catalogue.log if isinstance(self.catalogue, Traced) else Log()
 
 
 @dataclass(frozen=True, slots=True)

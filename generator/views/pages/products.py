@@ -61,7 +61,7 @@ def keys(site: Site) -> Iterable[Key]:
 
 def products(site: Site, key: Key) -> Page:
     """One page of the list of all products."""
-    cards = lists.slice_of(site.catalogue.products.values(), key)
+    cards = lists.slice_of(site.catalogue.products, key)
     made = tuple(product_card(site, product) for product in cards)
     data = lists.list_data(site, key, addresses.PRODUCTS, made,
                            total=len(site.catalogue.products), kind="product")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator import addresses
 from generator.images import SOCIALS
-from generator.memory import once
+from generator.memory import once, settled
 from generator.views.pages.page import Site
 from generator.views.pages.sections import SECTIONS
 
@@ -28,7 +28,13 @@ class Words:
 def address(site: Site, page: str, section: str) -> str:
     """Where the picture of a page is: its own, or that of its section."""
     own = _named(page)
-    return own if own in pictures(site) else _named("" if section == "home" else f"{section}/")
+    return own if own in _drawn(site) else _named("" if section == "home" else f"{section}/")
+
+
+@settled
+def _drawn(site: Site) -> tuple[str, ...]:
+    """Which pictures there are."""
+    return tuple(sorted(pictures(site)))
 
 
 @once

@@ -1,0 +1,111 @@
+"""Remembers from what each file of a site was made, so that only what changed is made again.
+
+A file is as it was while the frame that all share is, and no token of what it looked up has
+changed.  A damaged or foreign ledger is not believed.  On disk: a line with the frame, the state of
+the site and the digest of the rest; a line of dependencies and their tokens; then a line a file,
+which is copied as it is while the file is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.stage import Written
+from generator.tokens import Tokens
+from generator.tracing import Dependency
+
+_SEPARATOR, _NONE = "\t", "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished file, what the sitemap says of it, and what it was made from."""
+
+    written: Written
+    modified: str | None
+    address: str
+    needs: frozenset[Dependency] = frozenset()
+    line: str = ""
+    """The line of the ledger it comes from, if it is kept."""
+
+
+@dataclass
+class Ledger:
+    """The files of the last build that are still as they would be made now."""
+
+    file: Path
+    frame: str
+    """What all share: program, theme, day, office, shells."""
+    tokens: Tokens
+    _old: dict[str, str] = field(default_factory=dict)
+    _numbers: dict[Dependency, int] = field(default_factory=dict)
+    _new: list[Made] = field(default_factory=list)
+
+    @classmethod
+    def opened(cls, file: Path, frame: str, site: str, tokens: Tokens) -> Ledger:
+        """The ledger of the last build; empty if the frame or the site is not as it was left.
+
+        `site` is a word for the state of the published folder.
+        """
+        ledger = cls(file, frame, tokens)
+        try:
+            head, _, body = file.read_bytes().partition(b"\n")
+            if head.decode() == f"{frame} {site} {hashlib.sha256(body).hexdigest()}":
+                ledger._believe(body.decode())
+        except (OSError, ValueError):
+            pass
+        return ledger
+
+    def _believe(self, body: str) -> None:
+        """Take over the lines none of whose tokens has changed."""
+        first, *lines = body.split("\n")
+        stale = set[str]()
+        for number, (need, token) in enumerate(json.loads(first)):
+            known: Dependency = tuple(need)
+            self._numbers[known] = number
+            if self.tokens.of(known) != token:
+                stale.add(str(number))
+        for line in lines:
+            path, _, rest = line.partition(_SEPARATOR)
+            if not stale or stale.isdisjoint(rest.rpartition(_SEPARATOR)[2].split(" ")):
+                self._old[path] = line
+
+    def made(self, path: str) -> Made | None:
+        """The file at a path if it need not be made again."""
+        line = self._old.get(path)
+        if not line:
+            return None
+        _, sha256, size, modified, address, _ = line.split(_SEPARATOR)
+        return Made(Written(path, sha256, int(size)), None if modified == _NONE else modified,
+                    address, line=line)
+
+    def add(self, made: Made) -> None:
+        """A file that is part of the new site."""
+        self._new.append(made)
+
+    def save(self, site: str) -> None:
+        """Keep everything that is now known; `site` is the state of the published folder."""
+        lines = "\n".join(made.line or self._line(made) for made in self._new)
+        needs = json.dumps([[need, self.tokens.of(need)] for need in self._numbers],
+                           ensure_ascii=False, separators=(",", ":"))
+        body = f"{needs}\n{lines}".encode()
+        head = f"{self.frame} {site} {hashlib.sha256(body).hexdigest()}\n"
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = self.file.with_suffix(f".{os.getpid()}")
+        unfinished.write_bytes(head.encode() + body)
+        unfinished.replace(self.file)
+
+    def _line(self, made: Made) -> str:
+        written = made.written
+        return _SEPARATOR.join((written.path, written.sha256, str(written.size),
+                                _NONE if made.modified is None else made.modified, made.address,
+                                self._numbered(made.needs)))
+
+    def _numbered(self, needs: Iterable[Dependency]) -> str:
+        numbers = self._numbers
+        return " ".join([str(numbers.setdefault(need, len(numbers))) for need in needs])
