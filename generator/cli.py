@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
             ("serve", serve, "在本机预览，保存后自动更新", _serve_options),
             ("brochure", brochure, "只生成画册 PDF", print_commands.brochure_options),
             ("bulletin", bulletin, "只生成一期简报的 PDF", print_commands.bulletin_options),
-            ("export", export, "导出整个网站，供内网或U盘使用", _export_options),
+            ("export", export, "导出整个网站，供内网、U盘或上传使用", _export_options),
             ("schema", schema, "写出各种记录的 JSON Schema，供编辑器提示", _schema_options)):
         command = commands.add_parser(name, help=words, description=words + "。")
         command.add_argument("--config", default="mkdocs.yml", metavar="文件", help="mkdocs.yml 的位置")
@@ -89,9 +89,11 @@ def _serve_options(command: argparse.ArgumentParser) -> None:
 
 def _export_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("what", choices=("site",), metavar="site", help="导出什么：site 整个网站")
-    command.add_argument("--zip", action="store_true", required=True, help="打成一个压缩包，解压后双击 start.html 即可浏览")
+    form = command.add_mutually_exclusive_group(required=True)
+    form.add_argument("--zip", action="store_true", help="打成一个压缩包，解压后双击 start.html 即可浏览")
+    form.add_argument("--gzip", action="store_true", help="写成上传用的文件夹，网页旁边放好压缩过的 .gz")
     command.add_argument("--site", metavar="文件夹", help="网站写到哪里（默认 site）")
-    command.add_argument("-o", "--output", default="site.zip", metavar="文件", help="默认 site.zip")
+    command.add_argument("-o", "--output", metavar="位置", help="默认 site.zip，或文件夹 upload")
 
 
 def _new_options(command: argparse.ArgumentParser) -> None:
@@ -186,17 +188,37 @@ def _built(options: argparse.Namespace, order: unchanged.Order, progress: Progre
 
 
 def export(options: argparse.Namespace) -> int:
-    """`mingpai export site --zip`: the site as a zip that needs no server."""
-    from generator import offline
-
+    """`mingpai export site`: the site as a zip that needs no server, or as a folder for one."""
     if built := build(options):
         return built
     site = Path(options.site or Path(options.config).parent / "site")
+    return _upload_folder(options, site) if options.gzip else _zip(options, site)
+
+
+def _zip(options: argparse.Namespace, site: Path) -> int:
+    from generator import offline
+
+    output = Path(options.output or "site.zip")
     title, base = offline.identity(site)
-    count = offline.archive(site, Path(options.output), title=title, base=base)
-    size = Path(options.output).stat().st_size / 1e6
-    print(f"已写到 {options.output}（{count} 个文件，{size:.1f} MB）\n"
+    count = offline.archive(site, output, title=title, base=base)
+    print(f"已写到 {output}（{count} 个文件，{output.stat().st_size / 1e6:.1f} MB）\n"
           "  用法：复制到U盘或共享文件夹，全部解压，双击 start.html")
+    return FINE
+
+
+def _upload_folder(options: argparse.Namespace, site: Path) -> int:
+    from generator import precompressed
+
+    output = Path(options.output or "upload")
+    try:
+        files, packed = precompressed.copy_site(
+            site, output, Path(options.config).parent / ".mingpai" / "packed")
+    except precompressed.ForeignFolderError:
+        print(f"文件夹 {output} 里有不是本程序写的文件，为免误删，没有动它\n"
+              "  提示：用 -o 换一个文件夹，或先把里面的文件移走", file=sys.stderr)
+        return WRONG_USAGE
+    print(f"已写到 {output}（{files} 个文件，{packed} 个压缩文件）\n"
+          "  用法：整个文件夹上传；服务器打开 gzip_static（nginx）或同类设置")
     return FINE
 
 
