@@ -85,7 +85,11 @@ def test_every_number_of_the_index_is_the_page_of_its_entry(book: Book, reader: 
     index = pages_of("按名称的汉语拼音排列", "按发布时间先后排列", texts)
     entries = {entry.anchor: entry for part in book.chapters for entry in part.entries}
     rows = [row for group in book.index for row in group.rows]
-    assert len(rows) == len(entries)
+    assert {row.anchor for row in rows} == set(entries)
+    titles = {row.title for row in rows}
+    for entry in entries.values():
+        assert entry.title in titles and (entry.kind != "product" or f"{entry.name}（{entry.brand}）" in titles)
+        assert entry.kind != "product" or set(entry.firm.split("、")) <= titles
     for row in rows:
         assert row.anchor is not None
         found = re.search(re.escape(re.sub(r"\s+", "", row.title)) + r"(\d+)", index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +36,8 @@ class Row:
     note: str = ""
     lines: tuple[str, ...] = ()
     items: tuple[Reference, ...] = ()
+    more: tuple[str, ...] = ()
+    """Further entries of the same name, after `anchor`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,27 @@ def directory(catalogue: Catalogue, parts: tuple[Chapter, ...], day: date, *,
 
 
 def index(parts: tuple[Chapter, ...], *, by_strokes: bool = False) -> tuple[Group, ...]:
-    """Every entry of every chapter by pinyin or by strokes."""
-    found = sorted(_entries(parts), key=lambda entry: (sort_key(entry.title, entry.reading), entry.id))
+    """By pinyin or by strokes: every entry by its brand, every product by its name, every enterprise."""
+    rows = [(entry.title, entry.reading, Row(entry.id, entry.title, entry.anchor)) for entry in _entries(parts)]
+    rows += [(entry.name, None, Row(entry.id, f"{entry.name}（{entry.brand}）", entry.anchor))
+             for entry in _entries(parts) if entry.kind == "product"]
+    rows += [(row.title, None, row) for row in _firms(parts, {title for title, *_ in rows})]
+    rows.sort(key=lambda row: (sort_key(row[0], row[1]), row[2].title, row[2].id))
     if by_strokes:
-        found.sort(key=lambda entry: stroke_key(entry.title))
-    return _grouped([(_heading(entry.title, entry.reading, by_strokes),
-                      Row(entry.id, entry.title, entry.anchor)) for entry in found])
+        rows.sort(key=lambda row: stroke_key(row[0]))
+    return _grouped([(_heading(name, reading, by_strokes), row) for name, reading, row in rows])
+
+
+def _firms(parts: tuple[Chapter, ...], known: Collection[str]) -> Iterator[Row]:
+    """Each enterprise that has no entry of its own, with all its products."""
+    found: dict[str, list[Entry]] = {}
+    for entry in _entries(parts):
+        for firm in entry.firm.split("、") if entry.kind == "product" else ():
+            found.setdefault(firm, []).append(entry)
+    for firm, entries in found.items():
+        if firm not in known:
+            first, *others = entries
+            yield Row(first.id, firm, first.anchor, more=tuple(entry.anchor for entry in others))
 
 
 def _heading(name: str, reading: str | None, by_strokes: bool) -> str:
