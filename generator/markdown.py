@@ -85,22 +85,42 @@ _MARKLESS = re.compile(r"[\u4e00-\u9fff“《（][A-Za-z0-9\u4e00-\u9fff，。�
 """A line that begins in Chinese and holds nothing that could be a mark."""
 
 
+_BOUND = re.compile(r"\[\^|\]:|\r|^(?:[ \t]|[-*+](?:\s|$)|\d{1,9}[.)](?:\s|$)|>|~~~)", re.MULTILINE)
+"""What may bind a block to others: notes, references, lists, quotations, indents."""
+
+
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Prose:
-    """The tree of a Markdown text; of an issue's the page, the letter, print, … ask in turn."""
-    lines = text.rstrip("\n").split("\n\n")
-    if all(map(_MARKLESS.fullmatch, lines)):
-        return Prose(tuple(_plain_paragraph(line) for line in lines))
-    return _parsed(text)
+    """The tree of a Markdown text; of an issue's the page, the letter, print, … ask in turn.
+
+    Blocks that nothing binds together are read one by one, and most of them at a glance.
+    """
+    blocks = text.strip("\n").split("\n\n")
+    if _BOUND.search(text) or any(_open(block) for block in blocks):
+        return Prose(tuple(_numbered(_parsed(text))))
+    return Prose(tuple(_numbered(node for block in blocks for node in _glanced(block))))
 
 
-def _plain_paragraph(line: str) -> Node:
-    return {"type": "paragraph", "children": [{"type": "text", "text": line}]}
+def _open(block: str) -> bool:
+    """Whether a fence in this block is not just the whole of it."""
+    return "```" in block and not (block.startswith("```") and block.endswith("\n```") and block.count("```") == 2)
 
 
-def _parsed(text: str) -> Prose:
-    root = SyntaxTreeNode(_PARSER.parse(text))
-    return Prose(tuple(_numbered(_block(child) for child in root.children)))
+def _glanced(block: str) -> Iterator[Node]:
+    if _MARKLESS.fullmatch(block):
+        yield {"type": "paragraph", "children": [{"type": "text", "text": block}]}
+    elif (heading := _HEADING.fullmatch(block)) and _MARKLESS.fullmatch(heading[2]):
+        yield {"type": "heading", "level": len(heading[1]), "anchor": "", "children": [{"type": "text", "text": heading[2]}]}
+    else:
+        yield from _parsed(block)
+
+
+_HEADING = re.compile(r"(#{1,6}) ([^\n]+)")
+
+
+def _parsed(text: str) -> Iterator[Node]:
+    for child in SyntaxTreeNode(_PARSER.parse(text)).children:
+        yield _block(child)
 
 
 def code_lines(text: str) -> frozenset[int]:

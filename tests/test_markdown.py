@@ -1,12 +1,12 @@
 """Markdown becomes safe HTML, plain words and print data from one tree."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_cjk_friendly import cjk_friendly
 
-from generator.markdown import _parsed, parse, plain_text, to_html, to_tokens
+from generator.markdown import _numbered, _parsed, parse, plain_text, to_html, to_tokens
 
 
 @pytest.mark.parametrize(("text", "html"), [
@@ -66,10 +66,17 @@ def test_text_is_cut_where_markdown_it_cuts_it(text: str) -> None:
     assert to_html(text).replace("\n", "") == usual.render(text).replace("\n", "")
 
 
-@given(st.lists(st.text("名牌战略，。；：（）“”《》—%·/.,()- 0129aZ_*#+>`[]\n", max_size=24), max_size=4))
-def test_markless_paragraphs_are_what_the_parser_makes(parts: list[str]) -> None:
+BLOCKS = ("## 一、概况", "### 名 #", "#名", "| 甲 | 乙 |\n|---|---|\n| 1 | *2* |", "```图表 条形图 数量\n甲 | 3\n```", "```\n一\n\n二\n```",
+          "```\n没有关", "- 一\n- 二", "1. 一", "   缩进", "> 引", "~~~\n甲\n~~~", "[名](product:a)：**（一）**后", "甲[^1]", "[^1]: 注",
+          "[甲]: https://a.cn", "[甲]", "甲\n===", "乙\n---", "* * *", "![图](a.jpg)", "名\\", "`a\n\nb`", "***", "<b>", "&amp;", "\n")
+
+
+@settings(max_examples=400)
+@given(st.lists(st.sampled_from(BLOCKS) | st.text("名牌战略，。；：（）“”《》—%·/.,()- 0129aZ_*#+>`[]\n", max_size=24),
+                max_size=6))
+def test_blocks_read_one_by_one_are_what_the_parser_makes_of_the_whole(parts: list[str]) -> None:
     text = "\n\n".join(parts)
-    assert parse(text).nodes == _parsed(text).nodes
+    assert parse(text).nodes == tuple(_numbered(_parsed(text)))
 
 
 @pytest.mark.parametrize("text", ["\u3000\u3000甲。", "\u00a0\u00a0甲。", "\u3000 甲。"])

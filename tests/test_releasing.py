@@ -58,10 +58,11 @@ def test_publishing_changes_one_word_and_freezes(city: Path, tmp_path: Path) -> 
     assert (issue(city).parent / "02.lock.json").read_bytes() == before
 
 
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("status", ["status: 待发", "status: \"草稿\"", ""])
-def test_every_other_byte_stays(city: Path, status: str, end: str) -> None:
-    text = TEXT.replace("status: 草稿  # 写完再改\n", f"{status}\n" if status else "").replace("\n", end)
+def test_every_other_byte_stays(city: Path, status: str, end: str, mark: str) -> None:
+    text = mark + TEXT.replace("status: 草稿  # 写完再改\n", f"{status}\n" if status else "").replace("\n", end)
     issue(city).write_bytes(text.encode())
     ready, _ = prepared(city)
     assert ready is not None
