@@ -144,6 +144,14 @@ def plain_text(text: str) -> str:
     return " ".join(parse(text).plain.split("\n"))
 
 
+def named(title: str) -> str:
+    """A heading's words without marks and spaces, so that 目录 and text can be held together."""
+    return _MARKS.sub("", title)
+
+
+_MARKS = re.compile(r"[*_`\s]|\{#[^}]*\}")
+
+
 def walk(nodes: tuple[Node, ...] | list[Node]) -> Iterator[Node]:
     """Every node, parents before children."""
     for node in nodes:

@@ -222,6 +222,21 @@ def test_the_archive_is_by_year_and_by_series_with_neighbours_of_the_series(city
     assert found["briefings/2026/10/"].data.older.issue.id == "2026/02"
 
 
+def test_the_contents_of_an_issue_lead_to_its_articles(city: Path, tmp_path: Path) -> None:
+    folders = Folders(city / "data", city / "content", ROOT / "theme", tmp_path / "site", tmp_path / "cache")
+    site = read_input(folders, DAY).site
+    key = next(key for key in pages.plan(site) if key.maker == "briefing" and key.id == "2005/01")
+    page = pages.make(site, key)
+    assert [(line.title, line.author, line.anchor) for line in page.data.contents] == [
+        ("全市名牌工作会议召开", None, "s1"), ("简讯", "市名牌办", "s2")]
+
+
+def test_the_contents_lead_to_headings_on_the_page(site: Path) -> None:
+    html = (site / "briefings" / "2005" / "01" / "index.html").read_text(encoding="utf-8")
+    assert '<a href="#s1">全市名牌工作会议召开</a>' in html and 'id="s1"' in html
+    assert '<a href="#s2">简讯</a><small>市名牌办</small>' in html and 'id="s2"' in html
+
+
 def test_an_issue_appears_on_its_day_and_once(city: Path, tmp_path: Path) -> None:
     folders = Folders(city / "data", city / "content", ROOT / "theme", tmp_path / "site", tmp_path / "cache")
     for day, times in ((date(2026, 6, 30), 0), (date(2026, 7, 1), 1), (date(2027, 1, 1), 1)):

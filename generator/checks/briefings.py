@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from generator.catalogue import Catalogue
 from generator.checks.findings import Finding, Spot, error, warning
 from generator.checks.texts import HAN
+from generator.markdown import named
 from generator.records import Briefing
 from generator.sources import Place
 
@@ -98,8 +99,8 @@ def items_match_headings(catalogue: Catalogue, as_of: date) -> Iterator[Finding]
         body = catalogue.bodies.get(issue.id)
         if not issue.items or body is None:
             continue
-        headings = [_plain(found) for found in _HEADING.findall(_FENCE.sub("", body.text))]
-        titles = [_plain(item.title) for item in issue.items]
+        headings = [named(found) for found in _HEADING.findall(_FENCE.sub("", body.text))]
+        titles = [named(item.title) for item in issue.items]
         for index, title in enumerate(titles):
             if title not in headings:
                 yield error(("briefing", issue.id, "items", index, "title"), "item_without_heading",
@@ -120,10 +121,6 @@ def issues_are_written_before_they_appear(catalogue: Catalogue, as_of: date) -> 
             yield error(Place(body.path, body.line, 1), "body_missing", "正文还没有写", "写好正文再发布")
         if issue.title == "（标题待定）":
             yield error(("briefing", issue.id, "title"), "title_missing", "标题还没有定", "改成本期标题")
-
-
-def _plain(title: str) -> str:
-    return re.sub(r"[*_`\s]|\{#[^}]*\}", "", title)
 
 
 def cited_documents_have_proper_numbers(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from generator.catalogue import Catalogue
-from generator.markdown import parse, text_of, to_tokens
+from generator.markdown import named, parse, text_of, to_tokens
 from generator.markup import Node
 from generator.records import Briefing
 
@@ -109,16 +109,16 @@ def _articles(record: Briefing, nodes: Iterable[Node]) -> tuple[Article, ...]:
     if record.status == "撤回":
         reason = f"原因：{record.withdrawn_reason}" if record.withdrawn_reason else ""
         return (Article(record.title, _display(record.title), None, to_tokens(f"本期已撤回。{reason}")),)
-    authors = {item.title: item.author for item in record.items}
+    authors = {named(item.title): item.author for item in record.items}
     cut: list[tuple[str, list[Node]]] = [(record.title, [])]
     for node in nodes:
-        if node["type"] == "heading" and text_of(node) in authors:
+        if node["type"] == "heading" and named(text_of(node)) in authors:
             cut.append((text_of(node), []))
         else:
             cut[-1][1].append(node)
-    if len(cut) > 1 and record.title in authors and not cut[0][1]:
+    if len(cut) > 1 and named(record.title) in authors and not cut[0][1]:
         del cut[0]
-    return tuple(Article(title, lines := _display(title), authors.get(title), _levelled(blocks, 1 if lines else 2))
+    return tuple(Article(title, lines := _display(title), authors.get(named(title)), _levelled(blocks, 1 if lines else 2))
                  for title, blocks in cut)
 
 

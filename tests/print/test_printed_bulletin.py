@@ -199,3 +199,8 @@ def test_each_role_is_set_in_the_face_that_the_office_names() -> None:
     sans = next(path for path in usual.files if "Sans" in path.name)
     own, _ = fonts.choose(dict.fromkeys(("仿宋", "楷", "宋", "小标宋"), sans.name), sans.parent)
     assert not any("Serif" in name for name in faces(own))
+
+
+def test_an_article_is_found_however_its_heading_is_spaced_and_marked() -> None:
+    issue = made("## 一、 **会议** 概况\n\n甲\n\n## 二、奖金\n\n乙", items=[{"title": "一、会议概况", "author": "办"}, "二、 奖金"])
+    assert [(article.author, len(article.blocks)) for article in issue.articles[1:]] == [("办", 1), (None, 1)]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from generator import addresses
 from generator.chinese import reading
+from generator.markdown import named, parse
 from generator.memory import once
 from generator.records import Briefing
 from generator.views.pages import head, social
@@ -52,11 +53,22 @@ class ArchiveData:
 
 
 @dataclass(frozen=True, slots=True)
+class Article:
+    """One line of 本期目录, and the anchor of its heading; none where it has no heading."""
+
+    title: str
+    author: str | None
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class IssueData:
     """One issue as its page shows it."""
 
     issue: Briefing
     words: str
+    contents: tuple[Article, ...]
+    """The articles, where there are several."""
     body: str
     """Markdown; empty for a withdrawn issue."""
     bulletin: str
@@ -139,7 +151,7 @@ def briefing(site: Site, key: Key) -> Page:
     issue = site.catalogue.briefings[key.id]
     data = _issue_data(site, issue)
     if issue.status == "撤回":
-        data = replace(data, body="", bulletin="", mentions=())
+        data = replace(data, contents=(), body="", bulletin="", mentions=())
     title = f"{issue.title}（{data.words}）"
     return head.page(
         site, key.address, "briefings", template="briefing", title=title,
@@ -164,10 +176,18 @@ def line(issue: Briefing) -> IssueLine:
 
 def _issue_data(site: Site, issue: Briefing) -> IssueData:
     older, newer = _neighbours(site)[issue.id]
+    body = site.catalogue.bodies[issue.id].text
     return IssueData(
-        issue=issue, words=issue_words(issue), body=site.catalogue.bodies[issue.id].text,
+        issue=issue, words=issue_words(issue), contents=_contents(issue, body), body=body,
         bulletin=addresses.bulletin(issue.id), mentions=_mentions(site, issue),
         newer=line(newer) if newer else None, older=line(older) if older else None)
+
+
+def _contents(issue: Briefing, body: str) -> tuple[Article, ...]:
+    if len(issue.items) < 2:
+        return ()
+    anchors = {named(heading.text): heading.anchor for heading in reversed(parse(body).headings)}
+    return tuple(Article(item.title, item.author, anchors.get(named(item.title), "")) for item in issue.items)
 
 
 @once
