@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -22,6 +23,9 @@ from generator.tracing import Traced
 from generator.unchanged import program
 from generator.views import pages
 from generator.views.pages.page import Key, Site
+
+Rules = Callable[[Catalogue, date], tuple[Problem, ...]]
+"""Finds what is wrong with a catalogue on a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +110,11 @@ def in_folder(key: Key) -> bool:
 
 
 def read_input(folders: Folders, as_of: date, *, drafts: bool = False, pages: bool = True,
-               kept: Kept | None = None) -> Input:
+               kept: Kept | None = None, rules: Rules = checks.run) -> Input:
     """Read and check everything; the problems say whether it may be built.
 
     Without `pages`, the photos are not made ready for the site: print takes the originals.
-    With `kept`, files that are as they were are not read again.
+    With `kept`, files that are as they were are not read again; `rules` says which are looked at.
     """
     gc.set_threshold(100_000, 20, 100)  # records are many and hold no cycles worth looking for
     own = Kept(kept_file(folders), program()) if kept is None else kept
@@ -121,5 +125,5 @@ def read_input(folders: Folders, as_of: date, *, drafts: bool = False, pages: bo
     photos, damaged = publish_photos(folders.data / "photos", folders.cache) if pages else ({}, ())
     beside, spoilt = issue_pictures.publish(folders.content / "briefings", folders.cache) if pages else ({}, ())
     return Input(folders, as_of, issue_figures.filled(catalogue, as_of),
-                 in_order((*problems, *damaged, *spoilt, *checks.run(catalogue, as_of))),
+                 in_order((*problems, *damaged, *spoilt, *rules(catalogue, as_of))),
                  {**photos, **beside}, drafts)

@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from generator import addresses, checks
 from generator.intake import Input, read_input
 from generator.keeping import Kept
+from generator.problems import Problem, in_order
 from generator.shells import Shell, ShellKey
 from generator.splicing import splice
 from generator.views.pages.page import Key
+
+_KINDS = {"products": "product", "enterprises": "enterprise"}
 
 
 @dataclass(frozen=True)
@@ -26,15 +30,31 @@ class Live:
     def _keys(self) -> Mapping[str, Key]:
         return {key.address: key for key in self.given.keys}
 
+    def _key(self, address: str) -> Key | None:
+        """The page at an address; of a record it is known without listing all pages."""
+        folder, _, rest = address.partition("/")
+        kind, id = _KINDS.get(folder, ""), rest.rstrip("/")
+        if kind and id in self.given.site.catalogue.records(kind) and address == addresses.of(kind, id):
+            return Key(address, kind, id)
+        return self._keys.get(address)
+
     def read_again(self) -> Live:
-        """The same with the files as they are now; files that did not change are not read."""
+        """The same with the files as they are now; files that did not change are not read.
+
+        Only the rules that pages rely on are looked at; `problems` are those of all.
+        """
         given = self.given
         return replace(self, given=read_input(given.folders, given.as_of, drafts=given.drafts,
-                                              kept=self.kept))
+                                              kept=self.kept, rules=checks.essential))
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong with the records."""
+        return in_order((*self.given.problems, *checks.run(self.given.catalogue, self.given.as_of)))
 
     def page(self, address: str) -> bytes | None:
         """The page at a site-relative address; None where a build must make it."""
-        key = self._keys.get(address)
+        key = self._key(address)
         if key is None or self.given.shell_key(key) not in self.shells:
             return None
         return splice(self.given, self.shells, self.not_found, key)[1].encode()

@@ -19,6 +19,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from watchfiles import watch
 
 from generator.live import Live
+from generator.problems import Problem
 from generator.reprints import Reprints
 
 SCRIPT = """<script>(function(){
@@ -215,15 +216,22 @@ def serve_folder(ground: Ground, whole: Callable[[], Live | None], arguments: Se
 
 
 def show_records(desk: Desk, live: Live) -> Live:
-    """Read the records again; show them, or what is wrong with them."""
+    """Read the records again; show them at once, or what is wrong with them.
+
+    What pages do not rely on is looked at while the browser loads.
+    """
     newer = live.read_again()
-    errors = [each.text for each in newer.given.problems if each.severity == "error"]
-    if errors:
+    if not _errors(newer.given.problems):
+        desk.put(newer)
+    if errors := _errors(newer.given.problems) or _errors(newer.problems):
         _say("\n".join((*errors, "这次没有更新，仍显示上一次的网站。")))
         desk.put(live, errors)
         return live
-    desk.put(newer)
     return newer
+
+
+def _errors(problems: Sequence[Problem]) -> list[str]:
+    return [each.text for each in problems if each.severity == "error"]
 
 
 class Follower:

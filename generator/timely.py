@@ -11,7 +11,9 @@ from generator.records.base import Record
 Kept = TypeVar("Kept", bound=Record)
 _NOTICE = ("id", "series", "year", "issue_number", "serial_number", "kind", "issuer", "date", "secrecy", "title",
            "status", "publish_at", "withdrawn_reason")
-_YEARLY = ("employees", "output_value", "export_value", "market_share", "output", "exports")
+_YEARLY = {Enterprise: ("employees", "output_value", "export_value"),
+           Product: ("market_share", "output", "exports")}
+"""Fields that hold a fact of one year."""
 
 
 def enterprise_on(record: Enterprise, day: date) -> Enterprise:
@@ -42,6 +44,7 @@ def notice_of(record: Briefing) -> Briefing:
 
 
 def _without_later_years(record: Kept, day: date) -> Kept:
-    later = {name: None for name in _YEARLY
-             if (fact := getattr(record, name, None)) is not None and fact.year > day.year}
+    held = record.__dict__
+    later = {name: None for name in _YEARLY[type(record)]
+             if (fact := held[name]) is not None and fact.year > day.year}
     return record.model_copy(update=later) if later else record

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from generator.ledger import Ledger, Made
 from generator.memory import once, settled
 from generator.stage import Written
 from generator.tokens import Tokens
-from generator.tracing import Traced
+from generator.tracing import KIND_OF, Traced
 from generator.views import pages
 from generator.views.pages.page import Key, Site
 from tests.conftest import TINY_DAY
@@ -167,3 +167,8 @@ def test_the_same_catalogue_told_of_another_day_has_other_pages(tiny_catalogue: 
     early = Site(Traced(tiny_catalogue.published(date(2001, 1, 1))), date(2001, 1, 1))
     late = Site(Traced(tiny_catalogue.published(TINY_DAY)), TINY_DAY)
     assert Tokens(early).of(("ids", "briefing")) != Tokens(late).of(("ids", "briefing"))
+
+
+def test_every_mapping_of_a_catalogue_is_watched_or_not_for_pages() -> None:
+    mappings = {field.name for field in fields(Catalogue) if str(field.type).startswith("Mapping")}
+    assert mappings - set(KIND_OF) == {"origins", "prose"}, "tell tracing.KIND_OF of it"

@@ -33,10 +33,19 @@ CHECKS: tuple[Check, ...] = (
 """Every rule, in the order in which they are looked at; problems are sorted afterwards."""
 
 
+_ESSENTIAL: tuple[Check, ...] = (*references.CHECKS, *awards.ESSENTIAL)
+
+
+def essential(catalogue: Catalogue, as_of: date) -> tuple[Problem, ...]:
+    """The rules that pages rely on: for showing a saved record before all the others are looked at."""
+    return in_order(problem(finding, catalogue)
+                    for check in _ESSENTIAL for finding in check(catalogue, as_of))
+
+
 def run(catalogue: Catalogue, as_of: date) -> tuple[Problem, ...]:
     """Every broken rule of the whole catalogue as it stands on `as_of`, in order of place."""
     return in_order(problem(finding, catalogue)
                     for check in CHECKS for finding in check(catalogue, as_of))
 
 
-__all__ = ["CHECKS", "Check", "Finding", "run"]
+__all__ = ["CHECKS", "Check", "Finding", "essential", "run"]

@@ -195,3 +195,5 @@ CHECKS = (
     awards_lie_within_their_honor, renewals_follow_an_award, award_dates_are_in_order,
     national_awards_name_their_batch, prizes_add_up, honor_ranks_are_unique,
     honor_dates_are_in_order)
+ESSENTIAL = (awards_have_the_right_holder,)
+"""Without these an award may have nobody to show it at."""
