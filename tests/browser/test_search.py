@@ -42,6 +42,7 @@ QUERIES = {
     "中国名牌产品": "honors/china-top-brand/", "望海区": "regions/wanghai/",
     "望海冬枣": "gi/wanghai-dongzao/", "连剪百层白布": "enterprises/baizhen-knife/",
 }
+LISTS = {"products": "product", "enterprises": "enterprise"}
 NONSENSE = ("蓝鲸火箭", "asdfgh", "qqqq", "龘靐齉", "zzzxxx")
 
 
@@ -66,6 +67,10 @@ def sharded_site(demo_site: Path, tmp_path_factory: pytest.TempPathFactory) -> P
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(content)
     shutil.copy(demo_site / "search" / "index.html", site / "search" / "index.html")
+    for folder in LISTS:
+        page = site / folder / "index.html"
+        page.write_text(page.read_text(encoding="utf-8").replace(
+            'data-pages="', f'data-pages="{"../far/ " * 10}'), encoding="utf-8")
     return site
 
 
@@ -302,6 +307,46 @@ def test_from_a_folder_without_a_server(
     page.wait_for_url("**/search/index.html?q=*")
     page.wait_for_selector("a[data-result]")
     page.close()
+
+
+@pytest.mark.parametrize("folder", LISTS)
+@pytest.mark.parametrize("kind", ["http", "file"])
+def test_long_lists_have_the_same_facets(
+        chromium: Browser, sharded_site: Path, folder: str, kind: str) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Strict, directory=str(sharded_site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page = chromium.new_page()
+    page.goto(f"http://127.0.0.1:{server.server_port}/{folder}/" if kind == "http"
+              else (sharded_site / folder / "index.html").as_uri())
+    cards = page.locator("#list .card").count()
+    honor = page.locator("[data-facet=honor] [data-value=shandong-top-brand]")
+    stated = honor.locator("small").inner_text()
+    honor.click()
+    expect(page.locator("[data-found]")).to_contain_text(f"符合条件的有 {stated} 项。")
+    assert page.url.endswith("?honor=shandong-top-brand")
+    expect(page.locator("#list")).to_be_hidden()
+    region = page.locator("[data-facet=region] [data-value=wanghai]")
+    both = region.locator("small").inner_text()
+    region.click()
+    expect(page.locator("[data-found]")).to_contain_text(f"符合条件的有 {both} 项。")
+    assert int(both) < int(stated)
+    assert all(f"/{folder}/" in link for link in page.eval_on_selector_all(
+        "a[data-result]", "links => links.map(link => link.href)"))
+    page.locator("[data-facet=year] summary").click()
+    expect(page.locator("[data-facet=year] [data-value='2005'] small")).not_to_have_text("")
+    if kind == "http":
+        page.go_back()
+        expect(page.locator("[data-found]")).to_contain_text(f"符合条件的有 {stated} 项。")
+        page.locator("[data-page='2']").first.click()
+        expect(page.locator("[data-search-state]")).to_have_attribute("data-search-state", "done")
+        assert "honor=shandong-top-brand" in page.url and "page=2" in page.url
+    page.get_by_role("link", name="清除筛选").click()
+    expect(page.locator("#list")).to_be_visible()
+    assert page.locator("#list .card").count() == cards
+    assert honor.locator("small").inner_text() == stated
+    page.close()
+    server.shutdown()
+    server.server_close()
 
 
 def test_without_javascript_the_page_leads_on(chromium: Browser, strict: str) -> None:

@@ -238,4 +238,5 @@ def _facets(site: Site, awards: Sequence[Award], makers: Sequence[Enterprise], i
     regions = [region.id for maker in makers if (region := site.catalogue.region_of(maker))]
     return (("honor", tuple(dict.fromkeys(award.honor.id for award in awards))),
             ("standing", tuple(sorted(live))),
-            ("region", tuple(dict.fromkeys(regions))), ("industry", (industry,) if industry else ()))
+            ("region", tuple(dict.fromkeys(regions))), ("industry", (industry,) if industry else ()),
+            ("year", tuple(dict.fromkeys(str(award.year) for award in awards))))

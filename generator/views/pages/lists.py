@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TypeVar
 
 from generator import addresses, figures
+from generator.catalogue import Award
 from generator.figures import Figure, Holders
 from generator.records import Enterprise, Product
 from generator.standing import standing
@@ -114,7 +115,7 @@ def list_page(site: Site, key: Key, section: str, data: ListData, *, template: s
 def _facets(site: Site, kind: str) -> tuple[Facet, ...]:
     facets = (Facet("honor", "荣誉", _honors(site, kind)), Facet("standing", "状态", _standings(site, kind)),
               Facet("region", "区县", _regions(site, kind)),
-              Facet("industry", "行业", _industries(site, kind)))
+              Facet("industry", "行业", _industries(site, kind)), Facet("year", "年度", _years(site, kind)))
     return tuple(Facet(facet.name, facet.title, found) for facet in facets
                  if (found := tuple(choice for choice in facet.choices if choice.count)))
 
@@ -153,3 +154,12 @@ def _industries(site: Site, kind: str) -> Iterator[Choice]:
                  if firm.industry == id)
         yield Choice(id, link("industry", id, industry.name),
                      figures.count(goods, "种") if kind == "product" else figures.count(firms, "家"))
+
+
+def _years(site: Site, kind: str) -> Iterator[Choice]:
+    years: dict[int, list[Award]] = {}
+    for award in site.catalogue.awards:
+        years.setdefault(award.year, []).append(award)
+    for year in sorted(years, reverse=True):
+        found = figures.holders(site.catalogue, years[year])
+        yield Choice(str(year), Link(f"{year}年", ""), _of_kind(found, kind))

@@ -66,18 +66,13 @@ class Results {
     } catch (refused) { /* some browsers keep the address of a local file as it is */ }
   }
   choose(event) {
-    const link = event.target.closest('[data-value]');
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    const facet = link.closest('[data-facet]').dataset.facet;
-    const same = this.wish[facet] === link.dataset.value;
-    this.change({ [facet]: same ? '' : link.dataset.value, page: '' }, true);
+    const chosen = chosenIn(event, this.wish);
+    if (chosen) this.change(chosen, true);
   }
   turn(event) {
-    const link = event.target.closest('[data-page]');
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    this.change({ page: link.dataset.page }, true);
+    const page = turnedTo(event);
+    if (!page) return;
+    this.change({ page }, true);
     this.status.scrollIntoView();
     this.status.focus({ preventScroll: true });
   }
@@ -98,10 +93,7 @@ class Results {
     const narrow = found.list && narrowed(found.list, source, wish);
     const list = narrow && sorted(narrow.left, source, wish.sort || (wish.q ? '' : 'name'));
     if (!list) return Object.assign(state, { pending: true });
-    state.total = list.length;
-    state.page = Math.min(Math.max(1, Number(wish.page) || 1), Math.ceil(list.length / PER_PAGE) || 1);
-    const shown = list.slice((state.page - 1) * PER_PAGE, state.page * PER_PAGE);
-    state.rows = phrasesFirst(shown.map(each => rowOf(each, source, detailed && !found.glimpse)), wish.q);
+    state.rows = phrasesFirst(pageOf(state, list).map(each => rowOf(each, source, detailed && !found.glimpse)), wish.q);
     if (!found.pending && detailed) state.counts = this.count(narrow, source);
     if (!list.length && !found.pending && wish.q) this.suggest(state, source);
     return state;
@@ -120,23 +112,15 @@ class Results {
         (source.patient && ['honor', 'standing', 'region'].includes(facet));
     });
   }
-  /* Counts of the facets that can be seen: of the others nothing is fetched. */
   count(narrow, source) {
-    const counts = new Map();
     this.unfold(source);
-    this.facets.querySelectorAll('[data-facet]').forEach(box => {
-      const facet = box.dataset.facet;
-      if (!box.open && !source.patient) return;
-      const values = Array.from(box.querySelectorAll('[data-value]'), link => link.dataset.value);
-      counts.set(facet, countsOf(narrow.without(facet), source, facet, values));
-    });
-    return counts;
+    return facetCounts(this.facets, narrow, source);
   }
   show(state, source, complete) {
     if (complete || state.rows.length) this.draw(state, source, complete);
     if (!complete) return;
     this.drawFacets(state);
-    this.drawPager(state);
+    paintPager(this.pager, state, searchLink);
     this.order.closest('label').hidden = !state.total;
     this.box.dataset.searchState = 'done';
     document.documentElement.classList.remove('asked');
@@ -153,38 +137,10 @@ class Results {
   }
   drawFacets(state) {
     this.facets.hidden = !state.total && !FACETS.some(facet => state.wish[facet]);
-    this.facets.querySelectorAll('[data-facet]').forEach(box => {
-      const facet = box.dataset.facet, counts = state.counts && state.counts.get(facet);
-      box.dataset.counted = counts ? '1' : '';
-      box.classList.toggle('chosen', Boolean(state.wish[facet]));
-      if (!counts && !box.open) return;
-      box.querySelectorAll('[data-value]').forEach(link => {
-        const value = link.dataset.value, on = state.wish[facet] === value;
-        link.href = searchLink(Object.assign({}, state.wish, { [facet]: on ? '' : value, page: '' }));
-        if (on) link.setAttribute('aria-current', 'true'); else link.removeAttribute('aria-current');
-        link.querySelector('small').textContent = counts ? counts.get(value) : '';
-        link.parentNode.hidden = Boolean(counts) && !counts.get(value) && !on;
-      });
-    });
+    paintFacets(this.facets, state, searchLink);
     const clear = this.facets.querySelector('[data-clear]');
     clear.hidden = !FACETS.some(facet => state.wish[facet]);
     clear.querySelector('a').href = searchLink({ q: state.wish.q });
-  }
-  drawPager(state) {
-    const pages = Math.ceil(state.total / PER_PAGE) || 1, items = [];
-    const item = (page, text, rel) => make('li', {}, make('a', Object.assign({
-      href: searchLink(Object.assign({}, state.wish, { page })), 'data-page': page }, rel), text));
-    if (state.page > 1) items.push(item(state.page - 1, '上一页', { rel: 'prev' }));
-    for (let page = 1; page <= pages; page += 1) {
-      if (page === state.page) {
-        items.push(make('li', {}, make('span', { 'aria-current': 'page' }, String(page))));
-      } else if (page === 1 || page === pages || Math.abs(page - state.page) < 3) {
-        items.push(item(page, String(page)));
-      } else if (Math.abs(page - state.page) === 3) items.push(make('li', {}, '…'));
-    }
-    if (state.page < pages) items.push(item(state.page + 1, '下一页', { rel: 'next' }));
-    this.pager.hidden = pages < 2;
-    this.pager.replaceChildren(make('ul', {}, ...items));
   }
   clear() {
     this.box.replaceChildren();
