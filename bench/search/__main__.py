@@ -131,6 +131,7 @@ Catalogues of invented names (`bench/search/catalogue.py`) and queries whose ans
 from the records alone (`bench/search/queries.py`) are asked in Chromium. *KB a query*: what came
 over the wire, gzip, headers counted, for a query among others; *again*: the same query once more;
 *the first query* counts the start-up file, in a new visit with an empty cache. Medians throughout.
+Traditional characters are typed into a browser that prefers zh-TW, everything else into one in zh-CN.
 Pagefind and Material are asked the first {PEER_QUERIES} queries of each class; Pagefind indexes our
 own pages, Material one page a record."""
 

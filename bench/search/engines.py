@@ -116,6 +116,10 @@ MATERIAL = Engine("Material", "", "load", _MATERIAL)
 """Its own search plugin; the box is typed into, the index comes with the first focus."""
 
 
+_LOCALES = {"traditional": "zh-TW"}
+"""Who types traditional characters reads them, too."""
+
+
 def run(engine: Engine, browser: Browser, address: str, asked: Sequence[Query]) -> list[Outcome]:
     """All queries in one visit, each twice."""
     context = browser.new_context()
@@ -143,7 +147,7 @@ def cold(engine: Engine, browser: Browser, address: str, asked: Sequence[Query],
 
 
 def _visit(engine: Engine, browser: Browser, address: str, query: Query, *, slow: bool) -> Cold:
-    context = browser.new_context()
+    context = browser.new_context(locale=_LOCALES.get(query.kind, "zh-CN"))
     page = context.new_page()
     page.set_default_timeout(OPEN_SECONDS)
     wire = Wire(page)

@@ -4,13 +4,14 @@ const NAME = 0, OTHER = 1, MAKER = 2, TAG = 3, LEVELS = 4, BITS = 4, BODY = 1 <<
 /* Documents, and for each of them where the key is: four bits a level (it is there, begins the name,
    ends it, is all of it), one for the body. */
 class Hits {
-  constructor(size) { this.docs = []; this.at = new Uint32Array(size); }
+  constructor(size) { this.docs = []; this.count = 0; this.at = new Uint32Array(size); }
   add(doc, bits) {
     if (!this.at[doc]) this.docs.push(doc);
     this.at[doc] |= bits;
   }
   addCode(docs, code) {
     const edges = code % 4, bits = (1 | edges << 1 | (edges === 3 ? 8 : 0)) << BITS * (code >> 2);
+    this.count += docs.length;
     for (const doc of docs) this.add(doc, bits);
   }
   has(doc, level) { return this.at[doc] >> BITS * level & 1; }

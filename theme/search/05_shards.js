@@ -81,7 +81,7 @@ class Shards extends Source {
     const hits = this.heard(letters.join('')), full = units.find(unit => !isSound(unit) || unit.full);
     const known = full && (isSound(full) ? this.syllable(full) : this.words(full));
     if (!hits || (full && !known)) return undefined;
-    return !full || known.docs.length >= MOST_HEARD ? hits : bothIn(hits, known, this.size);
+    return !full || known.count >= MOST_HEARD ? hits : bothIn(hits, known, this.size);
   }
   union(payloads) {
     const hits = new Hits(this.size);

@@ -2,7 +2,7 @@
 /* By level, and by edges: a part of the name, its beginning, its end, all of it. */
 const WORTH = [[60, 80, 64, 100], [50, 70, 52, 92], [36, 40, 37, 45], [28, 31, 28, 34]];
 const IN_BODY = 8, APART = 0.85, ACROSS = 1.04, BEGUN = 0.96, HEARD = 0.5, NEARLY = 0.42,
-  TURNED = 0.52, LOOSE = 0.5, SHORTENED = 70;
+  TURNED = 0.52, LOOSE = 0.5, SHORTENED = 80;
 const PHRASE = 6, STRONG = 45, FARTHEST = 99, SAME_COST = 0.5;
 const ENOUGH = 10, FEW = 3, MOST_PAIRS = 5, MOST_IN_BODY = 4, AT_ONCE = 3, LONG = 7, FAR = 12,
   MOST_ENDS = 8, LEFT_OVER = 10;

@@ -158,7 +158,7 @@ def _industries(site: Site, kind: str) -> Iterator[Choice]:
 
 def _years(site: Site, kind: str) -> Iterator[Choice]:
     years: dict[int, list[Award]] = {}
-    for award in site.catalogue.awards:
+    for award in (each for each in site.catalogue.awards if each.product or not each.person):
         years.setdefault(award.year, []).append(award)
     for year in sorted(years, reverse=True):
         found = figures.holders(site.catalogue, years[year])
