@@ -197,7 +197,7 @@ def _write(picture: Image.Image, rendition: Rendition, target: Path, *, cut: boo
     size = (rendition.width, rendition.height)
     sized = ImageOps.fit(picture, size, Image.Resampling.LANCZOS, centering=UPPER) if cut else (
         picture.resize(size, Image.Resampling.LANCZOS))
-    sized.save(avif, "AVIF", quality=AVIF_QUALITY, speed=6, max_threads=1)
+    sized.save(avif, "AVIF", quality=AVIF_QUALITY, speed=8, max_threads=1)
     sized.save(webp, "WEBP", quality=QUALITY, method=4)
     sized.save(jpeg, "JPEG", quality=QUALITY, optimize=True, progressive=True)
 

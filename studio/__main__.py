@@ -16,8 +16,8 @@ def main() -> None:
     """Each picture is `<record>/<name>`, and goes to data/photos/<record>/<name>.jpg."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help="such as yuquan-vinegar/jar")
-    parser.add_argument("--share", type=float, default=1.0, help="size, as a share of 1200 × 900")
-    parser.add_argument("--samples", type=int, default=16)
+    parser.add_argument("--share", type=float, default=1.0, help="size, as a share of 960 × 720")
+    parser.add_argument("--samples", type=int, default=12)
     parser.add_argument("--to", type=Path, default=Path("data/photos"))
     options = parser.parse_args()
     for name in options.names or sorted(GOODS):
