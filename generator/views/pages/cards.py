@@ -63,6 +63,17 @@ class AwardRow:
         """ASCII name of the standing."""
         return STATUS_KEYS[self.standing.status]
 
+    @property
+    def paper(self) -> str:
+        """What the award's paper says: kind, number, announcement, prize."""
+        details, batch = self.award.details, self.award.details.batch
+        announced = (batch.document_number or batch.title) if batch else None
+        words = (details.kind if details.kind != "新申报" else "",
+                 f"证书编号 {details.certificate_number}" if details.certificate_number else "",
+                 f"公告 {announced}" if announced else "",
+                 f"奖金 {details.prize.amount.text}" if details.prize else "")
+        return "；".join(word for word in words if word)
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
