@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import time
 from pathlib import Path
 
@@ -99,6 +100,7 @@ def _same_pages(contest: Contest, names: list[str]) -> None:
 
 def main() -> None:
     """Compare at every size named, and write RESULTS.md after each."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends what is being measured, too
     options = _options()
     results, notes = Results(), (HERE / "NOTES.md").read_text(encoding="utf-8")
     for size in options.sizes:

@@ -98,8 +98,13 @@ def _one(command: Sequence[str], folder: Path, limit: float,
     sampler = Sampler(process.pid)
     timer = threading.Timer(limit, end, (process.pid,))
     timer.start()
-    _, status, used = os.wait4(process.pid, 0)
-    timer.cancel()
+    try:
+        _, status, used = os.wait4(process.pid, 0)
+    except BaseException:  # interrupted: the command has a session of its own and would go on
+        end(process.pid)
+        raise
+    finally:
+        timer.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)
     highest = sampler.end()
     if process.returncode:

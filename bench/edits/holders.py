@@ -34,8 +34,13 @@ def stop_product(world: World) -> str | None:
 
 def hide_holder(world: World) -> str | None:
     """A product or enterprise becomes private, or public again."""
-    kind = world.draw.choice(("products", "enterprises"))
-    return _change(world, kind, "public", lambda old: "否" if old in (None, "是", "true") else "是")
+    path = world.choose(world.files(world.draw.choice(("products", "enterprises"))))
+    if path is None or any("briefings" not in each.parts and each.suffix == ".md"
+                           for each in world.naming(path.stem)):
+        return None  # a page of prose may not lead to what is private
+    record = world.read(path)
+    world.save(path, record | {"public": "否" if record.get("public") in (None, "是", "true") else "是"})
+    return path.stem
 
 
 def sell_product(world: World) -> str | None:
