@@ -76,6 +76,15 @@ def test_other_media_keep_the_words(chromium: Browser, address: str, medium: dic
     page.close()
 
 
+def test_on_paper_a_way_out_shows_its_address(chromium: Browser, address: str) -> None:
+    page = chromium.new_page()
+    page.goto(address + "enterprises/feiyuan-piston/")
+    page.emulate_media(media="print")
+    written = page.evaluate("getComputedStyle(document.querySelector('main a[rel~=external]'), '::after').content")
+    assert "https://www.example.com/" in written or "attr(href)" in written
+    page.close()
+
+
 def test_photos_are_turned_over_by_keys_and_closed(visit: Visit) -> None:
     page = visit.go("products/yuquan-vinegar/")
     page.locator("[data-gallery] a").first.click()
