@@ -179,3 +179,9 @@ def test_the_demonstration_has_no_wrong_number(demo: Catalogue) -> None:
     found = [*numbers.figures_can_be_computed(demo, DAY),
              *typed_numbers.typed_numbers_agree_with_records(demo, DAY)]
     assert [finding.message for finding in found] == []
+
+
+def test_the_demonstration_uses_figures_and_froze_them(demo: Catalogue) -> None:
+    using = [id for id, body in demo.bodies.items() if "{{" in body.text]
+    assert len([id for id in using if demo.briefings[id].status == "发布"]) >= 24
+    assert [id for id in using if demo.briefings[id].status == "发布" and not demo.bodies[id].frozen] == []
