@@ -145,6 +145,20 @@ def test_queries_find_what_they_mean(searcher: Visit) -> None:
     searcher.assert_clean()
 
 
+ODD = ("！？。，、", "😀🎉", "<script>alert(1)</script>", "<b>&amp;", "' OR 1=1 --", "%E4%B8", "\\", "××", "〇",
+       "禹" * 3000, "yuquan" * 200, "禹泉 " * 100, "a1b2禹c3泉d4" * 20, "\u202e禹泉", "|", "牌", "𠮷")
+
+
+def test_whatever_is_typed_gets_an_answer(searcher: Visit) -> None:
+    page = searcher.go("search/")
+    for text in ODD:
+        ask(page, text)
+        assert page.locator("[data-search-status]").inner_text(), text
+        assert page.locator(".results script, .results b").count() == 0
+    assert ask(page, "禹")[0].split("/")[0] in ("products", "enterprises", "honors", "regions")
+    searcher.assert_clean()
+
+
 def test_exact_comes_before_beginning_before_part(searcher: Visit) -> None:
     page = searcher.go("search/?q=望海")
     page.wait_for_selector("[data-search-state=done]")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ from generator.catalogue import Catalogue
 from generator.views.search.documents import Document, documents
 from generator.views.search.numbering import Ranges, Slots, dense, roomy
 from generator.views.search.packing import Family, pack_plain
-from generator.views.search.postings import cut, filled, merged
+from generator.views.search.postings import Cut, cut, depends_on, filled, merged
 from generator.views.search.shards import (
     Table,
     Titled,
@@ -59,10 +59,11 @@ class Index:
     """Traditional characters, each followed by the simplified one that occurs."""
 
 
-def view(catalogue: Catalogue, as_of: date, *, table_until: int = TABLE_UNTIL) -> Index:
-    """The search of a published catalogue."""
+def view(catalogue: Catalogue, as_of: date, *, table_until: int = TABLE_UNTIL,
+         cutter: Callable[[Document], Cut] = cut) -> Index:
+    """The search of a published catalogue; `cutter` may know cuts that were made before."""
     with _uncollected():
-        return _view(catalogue, as_of, table_until)
+        return _view(catalogue, as_of, table_until, cutter)
 
 
 @contextmanager
@@ -77,11 +78,12 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _view(catalogue: Catalogue, as_of: date, table_until: int) -> Index:
+def _view(catalogue: Catalogue, as_of: date, table_until: int,
+          cutter: Callable[[Document], Cut]) -> Index:
     made = documents(catalogue, as_of)
     small = len(made) <= table_until
     slots, ranges = dense(made) if small else roomy(made)
-    index = merged(slots, {number: cut(each) for number, each in filled(slots)}, names=not small)
+    index = merged(slots, {number: cutter(each) for number, each in filled(slots)}, names=not small)
     numbers = {(each.kind, each.id): number for number, each in filled(slots)}
     chars = characters(made)
     return Index(
@@ -93,4 +95,4 @@ def _view(catalogue: Catalogue, as_of: date, table_until: int) -> Index:
         variants=pairs_for(chars.union("".join(index.body))))
 
 
-__all__ = ["Document", "Family", "Index", "Table", "Titled", "view"]
+__all__ = ["Cut", "Document", "Family", "Index", "Table", "Titled", "cut", "depends_on", "view"]

@@ -68,6 +68,11 @@ def cut(document: Document) -> Cut:
              for held in sorted(found)], list(body_keys(document.body)))
 
 
+def depends_on(document: Document) -> str:
+    """All that the cut of a document depends on: whoever keeps cuts keeps them under this."""
+    return "\x1e".join(("\x1f".join(document.names), "\x1f".join(document.others), document.body))
+
+
 def merged(slots: Slots, cuts: Mapping[int, Cut], *, names: bool = True) -> Postings:
     """The index of all documents by the cuts of each; without `names` only that of their bodies."""
     body: defaultdict[str, Numbers] = defaultdict(list)
