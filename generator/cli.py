@@ -78,7 +78,7 @@ def _check_options(command: argparse.ArgumentParser) -> None:
 
 def _build_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--site", metavar="文件夹", help="网站写到哪里（默认 site）")
-    command.add_argument("--fresh", action="store_true", help="即使没有改动也重新生成")
+    command.add_argument("--fresh", action="store_true", help="全部重做，不用上次留下的东西")
     command.add_argument("--profile", action="store_true", help="最后列出各步用时")
     command.add_argument("--drafts", action="store_true", help=argparse.SUPPRESS)  # the preview's
 
@@ -171,7 +171,9 @@ def _built(options: argparse.Namespace, order: unchanged.Order, progress: Progre
     from generator import rebuild
     from generator.problems import count_line
 
-    if not options.fresh and (done := rebuild.attempt(order, progress)):
+    if options.fresh:
+        rebuild.forget(order)
+    elif done := rebuild.attempt(order, progress):
         for problem in done.problems:
             print(problem.text, file=sys.stderr)
         if done.built is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import sysconfig
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,6 +54,12 @@ def remember(order: Order, given: Input, host: Host) -> None:
     unfinished = file.with_suffix(f".{os.getpid()}")
     unfinished.write_bytes(f"{hashlib.sha256(body).hexdigest()}\n".encode() + body)
     unfinished.replace(file)
+
+
+def forget(order: Order) -> None:
+    """Throw away what builds of this project know of earlier ones, pictures and PDFs aside."""
+    for name in ("read", "pages", "host", "built"):
+        shutil.rmtree(order.config.resolve().parent / ".mingpai" / name, ignore_errors=True)
 
 
 def attempt(order: Order, progress: Progress) -> Done | None:

@@ -101,3 +101,12 @@ def test_the_manifest_of_a_rebuilt_site_is_true(world: World) -> None:
     found = digests(site)
     del found["build.json"]
     assert files == found
+
+
+def test_fresh_believes_nothing_of_earlier_builds(world: World) -> None:
+    before = digests(world.root / "site")
+    for path in (world.root / ".mingpai" / "pages").iterdir():
+        path.write_bytes(path.read_bytes().replace(b"index.html", b"index.htm_"))
+    done = build(world.root, world.day, "--fresh")
+    assert done.returncode == 0, done.stderr
+    assert digests(world.root / "site") == before

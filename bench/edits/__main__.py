@@ -37,11 +37,11 @@ def digests(site: Path) -> dict[str, str]:
             for path in sorted(site.rglob("*")) if path.is_file()}
 
 
-def build(root: Path, day: date) -> subprocess.CompletedProcess[str]:
+def build(root: Path, day: date, *more: str) -> subprocess.CompletedProcess[str]:
     """`mingpai build` in a project folder, as a person runs it."""
     return subprocess.run(
         [sys.executable, "-m", "generator", "build", "--config", str(root / "mkdocs.yml"),
-         "--as-of", day.isoformat()], cwd=root, capture_output=True, text=True, check=False,
+         "--as-of", day.isoformat(), *more], cwd=root, capture_output=True, text=True, check=False,
         timeout=1800, env={**os.environ, "PYTHONPATH": str(HOME)})
 
 
