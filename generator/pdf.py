@@ -87,6 +87,10 @@ class Printer:
             _keep(kept, pdf, job.name)
         return pdf, (*problems, *failures)
 
+    def rest(self) -> None:
+        """Give back the memory of what was laid out; the next job hires another worker."""
+        self._dismiss()
+
     # --- cache ------------------------------------------------------------------------------
 
     def _kept(self, job: Job, data: Json) -> Path | None:

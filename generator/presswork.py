@@ -18,6 +18,8 @@ from generator.staging import LAYOUT
 if TYPE_CHECKING:
     from generator.intake import Input
 
+THICK = 200
+"""Pages of a book whose layout is not kept in memory while it is put in inks."""
 PROFILE = "profiles/coated-fogra39.icc"
 
 
@@ -86,8 +88,11 @@ class _Order:
         return book
 
     def pressed(self, laid_out: bytes, problems: tuple[Problem, ...]) -> Printing:
-        parts = self._parts(press.page_count(laid_out))
+        pages = press.page_count(laid_out)
+        parts = self._parts(pages)
         setting = self._setting(parts)
+        if pages > THICK:
+            self.printer.rest()
         drawn = press.read(laid_out, bleed=setting.bleed, height=setting.height)
         pressed = press.ink(laid_out, setting, self.folder)
         files = []

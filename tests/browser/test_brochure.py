@@ -54,3 +54,14 @@ def test_what_is_ticked_is_set_on_one_page(page: Page, address: str) -> None:
     page.locator(".sheet .pick").first.click()
     page.get_by_role("button", name="全部取消").click()
     assert page.locator(".sheet").count() == 0
+
+
+@pytest.mark.parametrize("path", ["products/yuquan-vinegar/", "products/baizhen-scissors/", "enterprises/feiyuan-piston/"])
+def test_a_record_prints_as_one_sheet(page: Page, address: str, path: str) -> None:
+    page.goto(f"{address}{path}")
+    page.emulate_media(media="print")
+    printed = PdfReader(io.BytesIO(page.pdf(format="A4", print_background=False)))
+    text = "".join(printed.pages[0].extract_text().split())
+    assert len(printed.pages) == 1
+    assert page.locator("h1").inner_text().replace(" ", "")[:4] in text
+    assert not page.locator("header nav").first.is_visible()
