@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.views.brochure.entries import Entry
+from generator.views.brochure.entries import Entry, Picture
 from generator.views.brochure.plating import Plate, plates
 
 
@@ -37,3 +38,9 @@ def test_what_is_left_over_fills_its_page(layout: str, count: int, closing: int,
 def test_what_is_too_long_for_half_a_page_gets_a_whole_one() -> None:
     made = plates((entry(), entry(), entry(), entry(2000), entry(), entry()), "半页", closing=0)
     assert [plate.layout for plate in made] == ["半页", "整页", "整页", "半页"]
+
+
+def test_a_photo_is_not_enlarged_beyond_what_was_asked_for() -> None:
+    shown = replace(entry(), picture=Picture("/photos/a/a.jpg", "照片"))
+    assert plates((entry(), entry(), shown), "半页", closing=0)[-1] == Plate("半页", 2, 1)
+    assert plates((entry(),) * 4 + (shown,), "四分", closing=0)[-1] == Plate("半页", 4, 1)

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.views.brochure.entries import Entry
 
-FITS_BELOW = 24
+FITS_BELOW = 30
 """Lines of references to other chapters that the lower half of a page holds in two columns."""
 _LINES, _PER_LINE = 22, 28
 """Lines of the smallest type in half a page below the name, and characters in each."""
@@ -34,7 +34,7 @@ def plates(entries: tuple[Entry, ...], layout: str, *, closing: int) -> tuple[Pl
     if layout == "整页":
         return tuple(Plate(layout, place, 1) for place in range(len(entries)))
     below = 0 < closing <= FITS_BELOW
-    return tuple(_halves(entries, below) if layout == "半页" else _quarters(len(entries), below))
+    return tuple(_halves(entries, below) if layout == "半页" else _quarters(entries, below))
 
 
 def _halves(entries: tuple[Entry, ...], below: bool) -> Iterator[Plate]:
@@ -42,7 +42,7 @@ def _halves(entries: tuple[Entry, ...], below: bool) -> Iterator[Plate]:
     while first < len(entries):
         pair = entries[first:first + 2]
         last = first + 1 == len(entries)
-        if _is_long(pair[0]) or (last and not below) or (not last and _is_long(pair[1])):
+        if _is_long(pair[0]) or (last and not below and not _has_photo(pair[0])) or (not last and _is_long(pair[1])):
             yield Plate("整页", first, 1)
             first += 1
         else:
@@ -50,15 +50,20 @@ def _halves(entries: tuple[Entry, ...], below: bool) -> Iterator[Plate]:
             first += 2
 
 
-def _quarters(count: int, below: bool) -> Iterator[Plate]:
-    whole, left = divmod(count, 4)
+def _quarters(entries: tuple[Entry, ...], below: bool) -> Iterator[Plate]:
+    whole, left = divmod(len(entries), 4)
     yield from (Plate("四分", place * 4, 4) for place in range(whole))
     if left == 1:
-        yield Plate("半页" if below else "整页", whole * 4, 1)
+        yield Plate("半页" if below or _has_photo(entries[-1]) else "整页", whole * 4, 1)
     elif left == 2:
         yield Plate("四分" if below else "半页", whole * 4, 2)
     elif left == 3:
         yield Plate("三格", whole * 4, 3)
+
+
+def _has_photo(entry: Entry) -> bool:
+    """Whether it has a photo, which may be sharp enough for the place that was asked for and no other."""
+    return entry.picture is not None and entry.picture.src.startswith("/photos/")
 
 
 def _is_long(entry: Entry) -> bool:
