@@ -29,7 +29,7 @@ NOTES = """*100* is the demonstration: 113 products with their drawings and phot
 processes of a command together.  WeasyPrint and Chromium get the web brochure, which is the same plan
 (cover, contents, messages, figures, chapters, directory, index with page numbers, policies, chronicle)
 cut into A4 leaves beforehand, so they never look for a page number; the Typst columns find theirs.
-Of the screen PDF 82 pages against 65 leaves: entries have a larger picture and all their facts there.
+The PDF has more pages than the web has leaves: entries have a larger picture and all their facts there.
 *Tagged* says whether a screen reader is told the structure of the text.
 """
 
