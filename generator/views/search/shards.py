@@ -55,7 +55,7 @@ def name_shards(postings: Postings, slots: Slots) -> Titled:
 def body_shards(postings: Postings) -> Family:
     """Shards of the pairs, words and numbers of the bodies."""
     return family("b", ((key, key, pack(numbers)) for key, numbers in postings.body.items()),
-                  full=2 * FULL)
+                  full=FULL)
 
 
 def latin_beginnings(postings: Postings) -> str:
