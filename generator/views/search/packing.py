@@ -14,11 +14,12 @@ _SINGLE, _PAIRS, _TRIPLES = 66, 14, 10
 _BASE = len(ALPHABET)
 _TWO = _SINGLE + _PAIRS * _BASE
 _THREE = _TWO + _TRIPLES * _BASE * _BASE
-HEAVY = 4_000
-"""Characters of script above which the keys of one group are parted into several shards."""
-
 FULL = 2_000
-"""Characters of script that a shard holds on the average."""
+"""Characters of script that a shard holds on the average; a group of twice that has its own."""
+
+MOST = 4_096
+"""How many shards a family has at most, its heavy groups aside: above that each holds more, since
+the start-up file names every one."""
 
 
 def _code(number: int) -> str:
@@ -101,8 +102,10 @@ def family(name: str, entries: Iterable[tuple[str, str, str]], *, full: int = FU
         groups.setdefault(group, {})[key] = payload
     weights = {group: sum(len(key) + len(payload) + 6 for key, payload in keys.items())
                for group, keys in groups.items()}
+    while sum(weights.values()) > full * MOST:
+        full *= 2
     parts = {group: _power(weights[group] / full) if group.isalnum() and len(groups[group]) > 1 else 1
-             for group in sorted(groups) if weights[group] > HEAVY}
+             for group in sorted(groups) if weights[group] > 2 * full}
     buckets = _power(sum(weight for group, weight in weights.items() if group not in parts) / full)
     shards: dict[int, dict[str, str]] = {}
     for number, key, payload in _placed(groups, parts, buckets):

@@ -9,7 +9,7 @@ from itertools import chain, groupby
 
 from generator.views.search.cutting import ALSO, common_readings, normalize
 from generator.views.search.documents import FACETS, Document, Reference
-from generator.views.search.packing import FULL, Family, family, pack
+from generator.views.search.packing import Family, family, pack
 from generator.views.search.postings import (
     CODES,
     Groups,
@@ -54,8 +54,7 @@ def name_shards(postings: Postings, slots: Slots) -> Titled:
 
 def body_shards(postings: Postings) -> Family:
     """Shards of the pairs, words and numbers of the bodies."""
-    return family("b", ((key, key, pack(numbers)) for key, numbers in postings.body.items()),
-                  full=FULL)
+    return family("b", ((key, key, pack(numbers)) for key, numbers in postings.body.items()))
 
 
 def latin_beginnings(postings: Postings) -> str:
