@@ -18,6 +18,10 @@ STATUS_KEYS = {Status.VALID: "valid", Status.EXTENDED: "extended", Status.EXPIRE
 """ASCII names of the standings, for style sheets and filters."""
 
 
+FEW = 4
+"""Honors that a description names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture to show: a photo in several sizes, a drawing by address, or drawn SVG text."""
@@ -185,6 +189,12 @@ def badges(site: Site, awards: Iterable[Award]) -> tuple[Badge, ...]:
             newest[award.honor.id] = award
     made = [_badge(site, award) for award in newest.values()]
     return tuple(sorted(made, key=lambda badge: badge.status not in ("valid", "extended")))
+
+
+def held_words(made: Sequence[Badge]) -> str:
+    """The first honors with their standing, for a description that search engines do not cut."""
+    words = "、".join(f"{badge.text}（{badge.status_text}）" for badge in made[:FEW])
+    return f"{words}等{len(made)}项" if len(made) > FEW else words
 
 
 def _badge(site: Site, award: Award) -> Badge:

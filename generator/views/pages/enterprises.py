@@ -21,6 +21,7 @@ from generator.views.pages.cards import (
     enterprise_card,
     enterprise_picture,
     gallery,
+    held_words,
     indication_card,
     link,
 )
@@ -136,7 +137,7 @@ def _description(record: Enterprise, data: EnterpriseData) -> str:
     place = data.region.text if data.region else ""
     trade = data.industry.text if data.industry else ""
     goods = "、".join(card.eyebrow + "牌" + card.title for card in data.products)
-    held = "、".join(f"{badge.text}（{badge.status_text}）" for badge in data.badges)
+    held = held_words(data.badges)
     parts = (f"{data.name}，位于{place}，属{trade}" if place and trade else data.name,
              f"产品：{goods}" if goods else "", f"荣誉：{held}" if held else "")
     return "。".join(part for part in parts if part) + "。"

@@ -18,6 +18,7 @@ from generator.views.pages.cards import (
     badges,
     enterprise_card,
     gallery,
+    held_words,
     link,
     product_card,
     product_picture,
@@ -114,7 +115,7 @@ def _data(site: Site, record: Product) -> ProductData:
 
 def _description(record: Product, data: ProductData) -> str:
     maker = data.makers[0].title if data.makers else ""
-    held = "、".join(f"{badge.text}（{badge.status_text}）" for badge in data.badges)
+    held = held_words(data.badges)
     words = (f"{record.display_name}，{maker}生产", record.summary or "", f"荣誉：{held}" if held else "")
     return "。".join(word.rstrip("。") for word in words if word) + "。"
 
