@@ -116,7 +116,7 @@ def read_input(folders: Folders, as_of: date, *, drafts: bool = False, pages: bo
     Without `pages`, the photos are not made ready for the site: print takes the originals.
     With `kept`, files that are as they were are not read again; `rules` says which are looked at.
     """
-    gc.set_threshold(100_000, 20, 100)  # records are many and hold no cycles worth looking for
+    gc.disable()  # records are many and hold no cycles worth looking for
     own = Kept(kept_file(folders), program()) if kept is None else kept
     catalogue, problems = load(folders.data, folders.content, own)
     own.save()
@@ -124,6 +124,10 @@ def read_input(folders: Folders, as_of: date, *, drafts: bool = False, pages: bo
         own.close()
     photos, damaged = publish_photos(folders.data / "photos", folders.cache) if pages else ({}, ())
     beside, spoilt = issue_pictures.publish(folders.content / "briefings", folders.cache) if pages else ({}, ())
-    return Input(folders, as_of, issue_figures.filled(catalogue, as_of),
+    made = Input(folders, as_of, issue_figures.filled(catalogue, as_of),
                  in_order((*problems, *damaged, *spoilt, *rules(catalogue, as_of))),
                  {**photos, **beside}, drafts)
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
+    gc.enable()
+    return made
