@@ -99,7 +99,8 @@ def make_site(given: Input, shells: Mapping[ShellKey, Shell], not_found: Shell |
                f"数据截止 {given.as_of.isoformat()}。{count_line(problems)}")
     read = tuple(str(path.resolve()) for path in (
         given.folders.data, given.folders.content, given.folders.theme, given.folders.site))
-    built = Built(read, before, tuple(each.text for each in problems), summary, state)
+    built = Built(read, before, tuple(each.text for each in problems), summary, state,
+                  patched=bool(stage.state))
     return Done(problems, late, built, output.host)
 
 

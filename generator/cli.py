@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from generator import issue_commands, print_commands, unchanged
+from generator import issue_commands, print_commands, spare, unchanged
 from generator.progress import Progress
 
 FINE, INPUT_ERRORS, WRONG_USAGE, FAULT = 0, 1, 2, 3
@@ -149,6 +149,8 @@ def build(options: argparse.Namespace) -> int:
         return WRONG_USAGE
     order = unchanged.Order(Path(options.config), (options.site, options.data, options.content),
                             _today(options), options.drafts)
+    if not options.fresh:
+        spare.bring_back(order)
     if not (options.fresh or options.drafts or options.profile) and (last := order.last()):
         for warning in last.warnings:
             print(warning, file=sys.stderr)
@@ -159,6 +161,7 @@ def build(options: argparse.Namespace) -> int:
     if built is None:
         return INPUT_ERRORS
     order.remember(built)
+    spare.keep(order, Path(built.folders[-1]), patched=built.patched)
     print(built.summary)
     if options.profile:
         print(progress.table())

@@ -58,7 +58,7 @@ def remember(order: Order, given: Input, host: Host) -> None:
 
 def forget(order: Order) -> None:
     """Throw away what builds of this project know of earlier ones, pictures and PDFs aside."""
-    for name in ("read", "pages", "host", "built"):
+    for name in ("read", "pages", "host", "built", "site"):
         shutil.rmtree(order.config.resolve().parent / ".mingpai" / name, ignore_errors=True)
 
 

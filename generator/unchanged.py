@@ -29,6 +29,8 @@ class Built:
     summary: str
     site: str
     """The state of the site, taken when it was published."""
+    patched: bool = False
+    """Whether single files of the site that was there were replaced, or none."""
 
 
 @dataclass(frozen=True)

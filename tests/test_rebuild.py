@@ -110,3 +110,58 @@ def test_fresh_believes_nothing_of_earlier_builds(world: World) -> None:
     done = build(world.root, world.day, "--fresh")
     assert done.returncode == 0, done.stderr
     assert digests(world.root / "site") == before
+
+
+def test_a_site_that_is_gone_comes_back_as_it_was(world: World) -> None:
+    assert build(world.root, world.day).returncode == 0
+    before = digests(world.root / "site")
+    shutil.rmtree(world.root / "site")
+    done = build(world.root, world.day)
+    assert "没有改动，不必重做" in done.stdout
+    assert digests(world.root / "site") == before
+
+
+def test_a_site_that_is_gone_while_records_were_edited_is_right(world: World) -> None:
+    assert build(world.root, world.day).returncode == 0
+    shutil.rmtree(world.root / "site")
+    assert holders.rebrand_product(world)
+    assert build(world.root, world.day).returncode == 0
+    assert differences(digests(world.root / "site"), clean_build(world)) == []
+    shutil.rmtree(world.root / "site")  # and what was edited is in the spare, too
+    assert "没有改动，不必重做" in build(world.root, world.day).stdout
+    assert differences(digests(world.root / "site"), clean_build(world)) == []
+
+
+@pytest.mark.parametrize("harm", ("cut", "rubbish", "lost", "elsewhere"))
+def test_a_spare_that_is_not_whole_is_not_used(world: World, harm: str) -> None:
+    assert build(world.root, world.day).returncode == 0
+    before = digests(world.root / "site")
+    shutil.rmtree(world.root / "site")
+    spare = next((world.root / ".mingpai" / "site").iterdir())
+    page = max((path for path in spare.rglob("*") if path.is_file() and path.name != "build.json"),
+               key=lambda path: path.stat().st_size)
+    manifest = spare / "build.json"
+    if harm == "cut":
+        page.write_bytes(page.read_bytes()[:99])
+    elif harm == "rubbish":
+        manifest.write_bytes(b"\x00rubbish" * 99)
+    elif harm == "lost":
+        page.unlink()
+    else:
+        manifest.write_text(manifest.read_text().replace('"robots.txt"', '"../robots.txt"'))
+    done = build(world.root, world.day)
+    assert done.returncode == 0, done.stderr
+    assert digests(world.root / "site") == before
+    assert not (world.root / "robots.txt").exists()
+    assert not [path for path in world.root.iterdir() if path.name.startswith(".site")]
+
+
+def test_a_folder_of_somebody_else_where_the_site_was_is_left_alone(world: World) -> None:
+    assert build(world.root, world.day).returncode == 0
+    shutil.rmtree(world.root / "site")
+    letter = world.root / "site" / "letter.txt"
+    letter.parent.mkdir()
+    letter.write_text("mine")
+    assert build(world.root, world.day).returncode == 1
+    assert letter.read_text() == "mine"
+    shutil.rmtree(letter.parent)

@@ -83,6 +83,9 @@ def one_round(world: World, edits: int, told: Counter[str]) -> tuple[list[str], 
     else:
         world.forget()
         done = [mutate(world) for _ in range(edits)]
+    if world.draw.random() < 0.1:
+        shutil.rmtree(world.root / "site")
+        done.append("site_gone: the whole folder")
     begun = time.perf_counter()
     built = build(world.root, world.day)
     seconds = time.perf_counter() - begun
