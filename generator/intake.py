@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import addresses, checks, issue_figures, issue_pictures
 from generator.catalogue import Catalogue
@@ -17,12 +18,13 @@ from generator.images import Photos, publish_photos
 from generator.keeping import Kept
 from generator.loading import load
 from generator.problems import Problem, in_order
-from generator.shells import ShellKey
-from generator.templates import Templates
 from generator.tracing import Traced
 from generator.unchanged import program
-from generator.views import pages
-from generator.views.pages.page import Key, Site
+
+if TYPE_CHECKING:  # print and checks read the same input and need no page
+    from generator.shells import ShellKey
+    from generator.templates import Templates
+    from generator.views.pages.page import Key, Site
 
 Rules = Callable[[Catalogue, date], tuple[Problem, ...]]
 """Finds what is wrong with a catalogue on a day."""
@@ -67,20 +69,29 @@ class Input:
     @cached_property
     def site(self) -> Site:
         """What the public may see."""
+        from generator.views.pages.page import Site
+
         return Site(Traced(self.catalogue.published(self.as_of, drafts=self.drafts)), self.as_of, self.photos)
 
     @cached_property
     def keys(self) -> tuple[Key, ...]:
         """Every page that is spliced."""
+        from generator.views import pages
+
         return pages.plan(self.site)
 
     @cached_property
     def templates(self) -> Templates:
         """The theme's own templates."""
+        from generator.templates import Templates
+
         return Templates(self.folders.theme / "site" / "parts", self.site)
 
     def shell_key(self, key: Key) -> ShellKey:
         """The shell a page needs."""
+        from generator.shells import ShellKey
+        from generator.views import pages
+
         return ShellKey(pages.section(key.maker), addresses.depth(key.address))
 
     @cached_property
