@@ -58,6 +58,16 @@ def list_page(folder: str, number: int) -> str:
     return folder if number == 1 else f"{folder}page/{number}/"
 
 
+def directory(kind: str, id: str, held: str, number: int = 1) -> str:
+    """Where the names of all `products` or `enterprises` of a region, an industry … are listed."""
+    return list_page(f"{of(kind, id)}{held}/", number)
+
+
+def honor_year(honor: str, year: int, number: int = 1) -> str:
+    """Where the holders of one year are listed when an honor's own page cannot show them all."""
+    return list_page(f"{of('honor', honor)}{year}/", number)
+
+
 def briefing_year(year: int) -> str:
     """Where the issues of one year are listed."""
     return f"{BRIEFINGS}{year}/"

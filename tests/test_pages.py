@@ -12,7 +12,7 @@ import pytest
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.views import feeds, pages
-from generator.views.pages import cards, honors, lists, social
+from generator.views.pages import cards, lists, social
 from generator.views.pages.charts import tile_map, year_bars
 from generator.views.pages.page import Key, Link, Page, Site
 from generator.views.pages.sections import BY_NAME, NAVIGATION
@@ -151,11 +151,11 @@ def test_a_record_without_a_picture_gets_a_sign(every: dict[str, Page]) -> None:
 # --- lists -----------------------------------------------------------------------------------
 
 
-def test_lists_are_cut_into_pages_of_sixty() -> None:
-    assert [key.address for key in lists.keys("products/", "products", 121)] == [
+def test_lists_are_cut_into_pages_of_thirty_six() -> None:
+    assert [key.address for key in lists.keys("products/", "products", 73)] == [
         "products/", "products/page/2/", "products/page/3/"]
     assert [key.address for key in lists.keys("products/", "products", 0)] == ["products/"]
-    assert lists.slice_of(range(130), Key("", "products", "3")) == tuple(range(120, 130))
+    assert lists.slice_of(range(80), Key("", "products", "3")) == tuple(range(72, 80))
 
 
 def test_every_facet_value_has_a_page_and_counts_what_the_filter_would_leave(
@@ -187,20 +187,6 @@ def test_an_honor_that_still_runs_on_the_day_is_not_called_ended(tiny_catalogue:
     page = pages.make(then, Key("honors/china-top-brand/", "honor", "china-top-brand"))
     assert not page.data.ended
     assert page.data.line.span == "2001年起"
-
-
-def test_older_years_move_to_pages_of_their_own(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(honors, "ROWS", 1)
-    keys = [key for key in honors.keys(site) if key.maker == "honor_year"]
-    assert keys
-    for key in keys:
-        page = pages.make(site, key)
-        assert {row.award.year for row in page.data.group.rows} == {page.data.group.year}
-    page = pages.make(site, Key("honors/shandong-top-brand/", "honor", "shandong-top-brand"))
-    shown = {group.year for group in page.data.years}
-    moved = {int(link.text[:4]) for link in page.data.older}
-    assert shown.isdisjoint(moved)
-    assert shown | moved == {award.year for award in site.catalogue.awards_with("shandong-top-brand")}
 
 
 def test_a_region_bears_the_name_of_the_day(tiny_catalogue: Catalogue) -> None:

@@ -10,10 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import TINY, build_city
+from bench.city import write_city
+from generator import addresses
+from generator.intake import Folders, read_input
+from generator.views import pages
+from tests.conftest import DEMO_DAY, ROOT, TINY, build_city
 
 KB = 1024
-PAGE, PACKED, VISIT = 25 * KB, 7.25 * KB, 150 * KB
+PAGE, PACKED, VISIT, LIST = 25 * KB, 7.25 * KB, 150 * KB, 64 * KB
 """7 KB packed is the aim; one page of the demonstration, with seven honors and thirty mentions, has 7.2."""
 LOADED = re.compile(r'<(?:link rel="(?:stylesheet|icon)"[^>]*? href|script[^>]*? src|img[^>]*? src)="([^"?]+)')
 TEXT = (".html", ".css", ".js", ".svg")
@@ -81,3 +85,25 @@ def test_a_product_among_many_leads_to_the_others_through_its_maker(great: Path)
     page = (great / "products" / "ware-07" / "index.html").read_text(encoding="utf-8")
     assert '<a class="more" href="../../enterprises/qingsui-brewing/">全部产品</a>' in page
     assert page.count('<li class="card product"') == 4
+
+
+FRAME = 12 * KB
+"""Head, header and footer around what a page shows: 11 KB in the demonstration."""
+
+
+def test_no_list_grows_with_the_catalogue(tmp_path: Path) -> None:
+    write_city(1300, tmp_path / "city", briefings=210)
+    folders = Folders(tmp_path / "city" / "data", tmp_path / "city" / "content", ROOT / "theme",
+                      tmp_path / "site", tmp_path / "cache")
+    given = read_input(folders, DEMO_DAY, rules=lambda _, __: ())
+    made = {key.address: len(given.templates.render(pages.make(given.site, key), addresses.root(key.address)).encode())
+            for key in given.keys if key.maker not in ("product", "enterprise", "briefing", "brochure", "picked")}
+    assert {"regions/d0/products/", "industries/c13/enterprises/", "honors/good/2022/page/2/",
+            "products/page/37/"} <= made.keys()
+    assert {address: size for address, size in made.items() if size + FRAME > LIST} == {}
+
+
+def test_no_page_of_the_demonstration_is_long(demo_site: Path) -> None:
+    sizes = {path.relative_to(demo_site).as_posix(): path.stat().st_size
+             for path in demo_site.rglob("*.html") if path.parent.name != "brochure"}
+    assert {name: size for name, size in sizes.items() if size > LIST} == {}

@@ -32,6 +32,11 @@ class Figure:
         value = self.value.value
         return value if isinstance(value, int) else float(value)
 
+    @property
+    def bare(self) -> Figure:
+        """The number without the records, for a page that only prints it."""
+        return Figure(self.value, self.unit, ())
+
     def __bool__(self) -> bool:
         """Whether anything was counted."""
         return bool(self.value.value)

@@ -37,7 +37,9 @@ MAKERS: Mapping[str, Callable[[Site, Key], Page]] = {
     "enterprises": enterprises.enterprises, "enterprise": enterprises.enterprise,
     "honors": honors.honors, "honor": honors.honor, "honor_year": honors.honor_year,
     "regions": regions.regions,
-    "region": regions.region, "industries": industries.industries,
+    "region": regions.region, "region_directory": regions.directory,
+    "industry_directory": industries.directory, "indication_directory": indications.directory,
+    "industries": industries.industries,
     "industry": industries.industry, "indications": indications.indications,
     "indication": indications.indication, "search": search_page.search,
     "briefings": briefings.briefings, "briefing_year": briefings.briefing_year,
@@ -53,6 +55,7 @@ MAKERS: Mapping[str, Callable[[Site, Key], Page]] = {
 SECTION_OF: Mapping[str, str] = {
     "product": "products", "enterprise": "enterprises", "honor": "honors", "honor_year": "honors",
     "picked": "brochure", "region": "regions", "industry": "industries", "indications": "gi", "indication": "gi",
+    "region_directory": "regions", "industry_directory": "industries", "indication_directory": "gi",
     "briefing": "briefings", "briefing_year": "briefings", "briefing_series": "briefings", "open_data": "data",
     "not_found": "home",
 }

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from generator import addresses
 from generator.chinese import reading
@@ -18,6 +19,8 @@ from generator.views.pages.page import Key, Link, Page, Site
 from generator.views.pages.relations import issue_words
 from generator.views.pages.sections import BY_NAME, HOME, crumbs
 
+MOST = 100
+"""The archive shows whole years until it has so many issues; the older ones stand on the pages of their years."""
 
 @dataclass(frozen=True, slots=True)
 class IssueLine:
@@ -50,6 +53,8 @@ class ArchiveData:
     series: tuple[Link, ...] = ()
     """The series there are, when there are several."""
     year: int | None = None
+    older: tuple[Link, ...] = ()
+    """The years that are not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +99,9 @@ def briefings(site: Site, key: Key) -> Page:
     """The archive of all issues."""
     groups = _groups(site)
     total = sum(len(group.issues) for group in groups)
-    data = ArchiveData("简报", BY_NAME["briefings"].description, total, groups,
-                       tuple(group.link for group in groups), _series_links(site))
+    data = ArchiveData("简报", BY_NAME["briefings"].description, total, shown := _newest_years(groups),
+                       tuple(group.link for group in groups), _series_links(site),
+                       older=tuple(group.link for group in groups[len(shown):]))
     return head.page(
         site, key.address, "briefings", template="briefings", title="简报",
         description=f"{site.catalogue.office.name}编印的简报，共{total}期，可按年份查阅。",
@@ -125,8 +131,9 @@ def briefing_series(site: Site, key: Key) -> Page:
     groups = tuple(replace(group, issues=issues) for group in _groups(site) if (
         issues := tuple(line for line in group.issues if line.issue.series == name)))
     total = sum(len(group.issues) for group in groups)
-    data = ArchiveData(name, f"《{name}》共编印{total}期。", total, groups,
-                       tuple(group.link for group in _groups(site)), _series_links(site))
+    data = ArchiveData(name, f"《{name}》共编印{total}期。", total, shown := _newest_years(groups),
+                       tuple(group.link for group in _groups(site)), _series_links(site),
+                       older=tuple(group.link for group in groups[len(shown):]))
     return head.page(
         site, key.address, "briefings", template="briefings", title=name,
         description=f"{site.catalogue.office.name}编印的《{name}》，共{total}期。", data=data,
@@ -226,6 +233,11 @@ def _groups(site: Site) -> tuple[YearGroup, ...]:
         issues[issue.year].append(line(issue))
     return tuple(YearGroup(year, Link(f"{year}年", addresses.briefing_year(year)), tuple(issues[year]))
                  for year in sorted(issues, reverse=True))
+
+
+def _newest_years(groups: tuple[YearGroup, ...]) -> tuple[YearGroup, ...]:
+    counts = tuple(accumulate(len(group.issues) for group in groups))
+    return groups[:max(1, sum(count <= MOST for count in counts))]
 
 
 def _newest(groups: tuple[YearGroup, ...]) -> str:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 
 from generator import addresses, figures
 from generator.catalogue import Award
 from generator.figures import Figure
-from generator.memory import once
+from generator.memory import settled
 from generator.records import Honor, Indication
 from generator.standing import Status, standing
-from generator.views.pages import head
-from generator.views.pages.cards import AwardRow, Card, award_row, indication_card, link
+from generator.views.pages import head, rolls
+from generator.views.pages.cards import Card, indication_card, link
 from generator.views.pages.charts import BarChart, figure_bars
 from generator.views.pages.page import Key, Link, Page, Site
 from generator.views.pages.relations import Relations, relations
+from generator.views.pages.rolls import Roll, Year
 from generator.views.pages.sections import HOME, crumbs
 
 INDICATION_HONOR = "geographical-indication"
 """This honor is held through indications, not through award records."""
-ROWS = 400
-"""A page shows years until it has so many rows; each older year has a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +48,17 @@ class HonorsData:
 
 
 @dataclass(frozen=True, slots=True)
-class YearGroup:
-    """The holders of one year."""
-
-    year: int
-    rows: tuple[AwardRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class HonorYearData:
-    """What the page of one honor and year shows."""
+    """What a page of one honor and year shows."""
 
+    title: str
     honor: Link
-    group: YearGroup
+    roll: Roll
     subject: str
-    years: tuple[Link, ...]
+    page: int
+    pages: tuple[Link, ...]
+    years: tuple[Year, ...]
+    """The other years with pages of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +69,10 @@ class HonorData:
     line: HonorLine
     ended: bool
     successor: Link | None
-    years: tuple[YearGroup, ...]
+    years: tuple[Roll, ...]
     """Newest first."""
-    older: tuple[Link, ...]
-    """The pages of the years that are not shown."""
+    older: tuple[Year, ...]
+    """The years that are not shown, or not to their end; each has pages of its own."""
     standings: tuple[tuple[str, Figure], ...]
     """Words and number of awards of every standing there is."""
     chart: BarChart | None
@@ -92,34 +85,14 @@ def keys(site: Site) -> Iterable[Key]:
     yield Key(addresses.HONORS, "honors")
     for id in site.catalogue.honors:
         yield Key(addresses.of("honor", id), "honor", id)
-        for year in _older(site.catalogue.awards_with(id)):
-            yield Key(_year_address(id, year), "honor_year", f"{id}/{year}")
+        for year in rolls.apart(site, id):
+            for number in range(1, rolls.pages_of(year.count) + 1):
+                yield Key(addresses.honor_year(id, year.year, number), "honor_year", f"{id}/{year.year}/{number}")
 
 
-def _year_address(honor: str, year: int) -> str:
-    return f"{addresses.of('honor', honor)}{year}/"
-
-
-def _older(awards: Sequence[Award]) -> tuple[int, ...]:
-    """The years whose holders do not fit on the honor's own page, newest first."""
-    counts = Counter(award.year for award in awards)
-    rows, older = 0, []
-    for year in sorted(counts, reverse=True):
-        if rows and rows + counts[year] > ROWS:
-            older.append(year)
-        rows += counts[year]
-    return tuple(older)
-
-
-@once
 def honor_line(site: Site, honor: Honor) -> HonorLine:
     """An honor with how many awards there are and how many still stand."""
-    catalogue = site.catalogue
-    total = figures.holders(catalogue, catalogue.awards_with(honor.id)).awards
-    live = figures.holders(catalogue, figures.live_awards(catalogue, site.as_of, honor.id)).awards
-    if honor.id == INDICATION_HONOR:
-        total = figures.indication_count(catalogue)
-        live = dict(figures.indications_by_status(catalogue, site.as_of)).get("批准", live)
+    total, live = _counts(site, honor.id)
     ended = _ended(site, honor)
     span = f"{honor.started.year}年起" if not ended or not honor.ended else (
         f"{honor.started.year}—{honor.ended.year}年" if honor.started.year != honor.ended.year
@@ -127,6 +100,18 @@ def honor_line(site: Site, honor: Honor) -> HonorLine:
     end = honor.ended.year if ended and honor.ended else site.as_of.year
     return HonorLine(honor, link("honor", honor.id, honor.name), ended, span, honor.started.year, end,
                      total, live)
+
+
+@settled
+def _counts(site: Site, id: str) -> tuple[Figure, Figure]:
+    """All awards, and those that still stand."""
+    catalogue = site.catalogue
+    total = figures.holders(catalogue, catalogue.awards_with(id)).awards
+    live = figures.holders(catalogue, figures.live_awards(catalogue, site.as_of, id)).awards
+    if id == INDICATION_HONOR:
+        total = figures.indication_count(catalogue)
+        live = dict(figures.indications_by_status(catalogue, site.as_of)).get("批准", live)
+    return total.bare, live.bare
 
 
 def _ended(site: Site, honor: Honor) -> bool:
@@ -149,18 +134,15 @@ def honors(site: Site, key: Key) -> Page:
 def honor(site: Site, key: Key) -> Page:
     """The page of one honor."""
     record = site.catalogue.honors[key.id]
-    awards = site.catalogue.awards_with(record.id)
     found = relations(site, "honor", record.id)
     successor = site.catalogue.honors.get(record.successor or "")
-    older = _older(awards)
     data = HonorData(
         honor=record, line=honor_line(site, record), ended=_ended(site, record),
         successor=link("honor", successor.id, successor.name) if successor else None,
-        years=_by_year(site, awards, without=older),
-        older=tuple(Link(f"{year}年", _year_address(record.id, year)) for year in older),
-        standings=_standings(site, awards),
-        chart=_chart(site, record), indications=_indications(site, record), relations=found)
-    modified = max(head.newest([*head.award_dates(awards), record.ended]), found.newest)
+        years=rolls.shown(site, record.id), older=rolls.apart(site, record.id),
+        standings=_standings(site, record.id),
+        chart=_chart(site, record.id), indications=_indications(site, record), relations=found)
+    modified = max(_newest(site, record.id), found.newest)
     return head.page(
         site, key.address, "honors", template="honor", title=record.name,
         description=_description(record, data), data=data, crumbs=crumbs("honors"),
@@ -177,40 +159,44 @@ def _description(record: Honor, data: HonorData) -> str:
 
 def honor_year(site: Site, key: Key) -> Page:
     """The holders of one honor in one year, where the honor's own page would be too long."""
-    id, _, year = key.id.partition("/")
+    id, year, page = key.id.split("/")
     record = site.catalogue.honors[id]
-    awards = site.catalogue.awards_with(id)
-    rows = tuple(award_row(site, award) for award in awards if award.year == int(year))
+    years = {found.year: found for found in rolls.apart(site, id)}
+    roll = rolls.roll(site, id, int(year), int(page))
     title = f"{year}年{record.name}"
-    data = HonorYearData(link("honor", id, record.name), YearGroup(int(year), rows), record.subject,
-                         tuple(Link(f"{other}年", _year_address(id, other))
-                               for other in _older(awards) if other != int(year)))
-    modified = head.newest(head.award_dates(row.award for row in rows))
+    full = title if page == "1" else f"{title}（第{page}页）"
+    data = HonorYearData(
+        title, link("honor", id, record.name), roll, record.subject, int(page),
+        tuple(Link(str(number), addresses.honor_year(id, int(year), number))
+              for number in range(1, rolls.pages_of(roll.total) + 1)),
+        tuple(found for other, found in years.items() if other != int(year)))
+    modified = head.newest(head.award_dates(row.award for row in roll.rows))
     return head.page(
-        site, key.address, "honors", template="honor_year", title=title,
-        description=f"{title}的获得者，共{len(rows)}项，附证书编号和现在的状态。", data=data,
+        site, key.address, "honors", template="honor_year", title=full,
+        description=f"{title}的获得者，共{roll.total}项，附证书编号和现在的状态。", data=data,
         crumbs=crumbs("honors", more=(data.honor,)), modified=modified,
-        meta=head.article_meta(site, "honors", title, modified=modified,
+        meta=head.article_meta(site, "honors", full, modified=modified,
                                keywords=(record.name, f"{year}年")))
 
 
-def _by_year(site: Site, awards: Sequence[Award], *, without: tuple[int, ...] = ()
-             ) -> tuple[YearGroup, ...]:
-    newest = sorted((award for award in awards if award.year not in without),
-                    key=lambda award: -award.year)
-    return tuple(YearGroup(year, tuple(award_row(site, award) for award in group))
-                 for year, group in groupby(newest, key=lambda award: award.year))
+@settled
+def _newest(site: Site, id: str) -> str:
+    ended = site.catalogue.honors[id].ended
+    return head.newest([*head.award_dates(site.catalogue.awards_with(id)), ended])
 
 
-def _standings(site: Site, awards: Sequence[Award]) -> tuple[tuple[str, Figure], ...]:
-    groups = {status: [award for award in awards if standing(award, site.as_of).status is status]
-              for status in Status}
-    return tuple((status.value, figures.holders(site.catalogue, group).awards)
+@settled
+def _standings(site: Site, id: str) -> tuple[tuple[str, Figure], ...]:
+    groups: dict[Status, list[Award]] = {status: [] for status in Status}
+    for award in site.catalogue.awards_with(id):
+        groups[standing(award, site.as_of).status].append(award)
+    return tuple((status.value, figures.holders(site.catalogue, group).awards.bare)
                  for status, group in groups.items() if group)
 
 
-def _chart(site: Site, record: Honor) -> BarChart | None:
-    years = figures.awards_by_year(site.catalogue, record.id)
+@settled
+def _chart(site: Site, id: str) -> BarChart | None:
+    years = figures.awards_by_year(site.catalogue, id)
     return figure_bars(years) if sum(bool(figure) for _, figure in years) > 2 else None
 
 

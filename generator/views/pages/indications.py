@@ -9,7 +9,7 @@ from generator import addresses
 from generator.records import Indication
 from generator.records.dates import PartialDate
 from generator.records.holders import IndicationNotice
-from generator.views.pages import head
+from generator.views.pages import head, holdings
 from generator.views.pages.cards import (
     Card,
     Picture,
@@ -17,10 +17,9 @@ from generator.views.pages.cards import (
     indication_card,
     indication_picture,
     link,
-    product_card,
 )
+from generator.views.pages.holdings import Holding, holding
 from generator.views.pages.page import Key, Link, Page, Site
-from generator.views.pages.products import uses
 from generator.views.pages.relations import Relations, relations
 from generator.views.pages.sections import HOME, crumbs
 
@@ -65,16 +64,17 @@ class IndicationData:
     facts: tuple[tuple[str, str], ...]
     steps: tuple[Step, ...]
     users: tuple[User, ...]
-    products: tuple[Card, ...]
+    products: Holding
     others: tuple[Card, ...]
     relations: Relations
 
 
 def keys(site: Site) -> Iterable[Key]:
-    """The list, then every indication."""
+    """The list, then every indication with its directory."""
     yield Key(addresses.INDICATIONS, "indications")
     for id in site.catalogue.indications:
         yield Key(addresses.of("indication", id), "indication", id)
+        yield from holdings.keys(site, "indication", id)
 
 
 def indications(site: Site, key: Key) -> Page:
@@ -108,6 +108,12 @@ def indication(site: Site, key: Key) -> Page:
         modified=modified)
 
 
+def directory(site: Site, key: Key) -> Page:
+    """The names of all products that carry the mark of one indication."""
+    record = site.catalogue.indications[key.id.partition("/")[0]]
+    return holdings.directory(site, key, "indication", record.name)
+
+
 def _data(site: Site, record: Indication) -> IndicationData:
     catalogue = site.catalogue
     places = [region for name in record.regions if (region := catalogue.region(name))]
@@ -120,7 +126,7 @@ def _data(site: Site, record: Indication) -> IndicationData:
         photos=gallery(site, record)[1:], status=status, status_text=words[status],
         regions=tuple(link("region", place.id, place.name_on(site.as_of)) for place in places),
         facts=_facts(record), steps=_steps(site, record), users=_users(site, record),
-        products=tuple(product_card(site, product) for product in uses(site, record)),
+        products=holding(site, "indication", record.id, "products"),
         others=tuple(indication_card(site, other) for other in catalogue.indications.values()
                      if other.id != record.id)[:4],
         relations=relations(site, "indication", record.id))

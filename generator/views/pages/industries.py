@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from generator import addresses, figures
 from generator.figures import Figure
+from generator.memory import settled
 from generator.records import Industry
-from generator.views.pages import head, lists
-from generator.views.pages.cards import Card, link
+from generator.views.pages import head, holdings
+from generator.views.pages.cards import link
+from generator.views.pages.holdings import Holding, holding
 from generator.views.pages.page import Key, Link, Page, Site
 from generator.views.pages.sections import HOME, crumbs
 
@@ -41,27 +43,30 @@ class IndustryData:
     line: IndustryLine
     parent: Link | None
     children: tuple[IndustryLine, ...]
-    enterprises: tuple[Card, ...]
-    more_enterprises: tuple[Link, ...]
-    products: tuple[Card, ...]
-    more_products: tuple[Link, ...]
+    products: Holding
+    enterprises: Holding
     others: tuple[Link, ...]
 
 
 def keys(site: Site) -> Iterable[Key]:
-    """The list of industries, then every industry."""
+    """The list of industries, then every industry with its directories."""
     yield Key(addresses.INDUSTRIES, "industries")
     for id in site.catalogue.industries:
         yield Key(addresses.of("industry", id), "industry", id)
+        yield from holdings.keys(site, "industry", id)
 
 
 def _line(site: Site, industry: Industry) -> IndustryLine:
-    firms = (("enterprise", firm.id) for firm in site.catalogue.enterprises.values()
-             if firm.industry == industry.id)
-    goods = (("product", product.id)
-             for product in site.catalogue.products_in_industry(industry.id))
-    return IndustryLine(industry, link("industry", industry.id, industry.name),
-                        figures.count(firms, "家"), figures.count(goods, "种"))
+    firms, goods = _counts(site, industry.id)
+    return IndustryLine(industry, link("industry", industry.id, industry.name), firms, goods)
+
+
+@settled
+def _counts(site: Site, id: str) -> tuple[Figure, Figure]:
+    """Enterprises and products."""
+    firms = (("enterprise", firm) for firm in holdings.members(site, "industry", id, "enterprises"))
+    goods = (("product", product) for product in holdings.members(site, "industry", id, "products"))
+    return figures.count(firms, "家").bare, figures.count(goods, "种").bare
 
 
 def _shared(lines: Sequence[IndustryLine], most: float = 0) -> tuple[IndustryLine, ...]:
@@ -95,24 +100,25 @@ def industry(site: Site, key: Key) -> Page:
     record = site.catalogue.industries[key.id]
     catalogue = site.catalogue
     parent = catalogue.industries.get(record.parent or "")
-    firms = tuple(firm for firm in catalogue.enterprises.values() if firm.industry == record.id)
-    goods = catalogue.products_in_industry(record.id)
-    shown_firms, more_firms = lists.enterprise_cards(site, firms)
-    shown_goods, more_goods = lists.product_cards(site, goods)
     data = IndustryData(
         industry=record, line=_line(site, record), parent=link("industry", parent.id, parent.name) if parent else None,
         children=_shared([_line(site, item) for item in _children(site, record.id)]),
-        enterprises=shown_firms, more_enterprises=more_firms,
-        products=shown_goods, more_products=more_goods,
+        products=holding(site, "industry", record.id, "products"),
+        enterprises=holding(site, "industry", record.id, "enterprises"),
         others=tuple(link("industry", item.id, item.name) for item in _children(site, record.parent)
                      if item.id != record.id and record.parent))
     more = (data.parent,) if data.parent else ()
-    awards = [award for product in goods for award in catalogue.awards_of("product", product.id)]
+    modified = holdings.newest(site, "industry", record.id)
     return head.page(
         site, key.address, "industries", template="industry", title=record.name,
         description=f"{record.name}（{record.code}，GB/T 4754—{record.edition}）的名牌企业和产品。",
         data=data, crumbs=crumbs("industries", more=more),
-        meta=head.article_meta(site, "industries", record.name,
-                               modified=head.newest(head.award_dates(awards)),
+        meta=head.article_meta(site, "industries", record.name, modified=modified,
                                keywords=(record.name, record.code)),
-        modified=head.newest(head.award_dates(awards)))
+        modified=modified)
+
+
+def directory(site: Site, key: Key) -> Page:
+    """The names of all products or enterprises of one industry."""
+    record = site.catalogue.industries[key.id.partition("/")[0]]
+    return holdings.directory(site, key, "industry", record.name)

@@ -1,8 +1,8 @@
-"""Long lists in pages of sixty, with facets whose every value is a page of its own."""
+"""Long lists in pages of thirty-six, with facets whose every value is a page of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
@@ -10,14 +10,17 @@ from typing import TypeVar
 from generator import addresses, figures
 from generator.catalogue import Award
 from generator.figures import Figure, Holders
-from generator.records import Enterprise, Product
+from generator.memory import settled
+from generator.records import Product
 from generator.standing import standing
 from generator.views.pages import head
-from generator.views.pages.cards import Card, enterprise_card, link, product_card, short
+from generator.views.pages.cards import Card, link, product_card, short
 from generator.views.pages.page import Key, Link, Page, Site
 from generator.views.pages.sections import BY_NAME, HOME, crumbs
 
-PER_PAGE = 60
+PER_PAGE = 36
+SHORT = 10
+"""Pages of a list that the visitor's browser filters by itself; a longer one is narrowed by the search index."""
 FEW = 4
 """Cards on the page of one record."""
 Item = TypeVar("Item")
@@ -38,7 +41,7 @@ class Facet:
 
     name: str
     title: str
-    choices: Iterable[Choice]
+    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +61,11 @@ class ListData:
     """Every page of the list, in order."""
 
 
-def product_cards(site: Site, items: Sequence[Product], shown: int = PER_PAGE
+def product_cards(site: Site, items: Sequence[Product], shown: int
                   ) -> tuple[tuple[Card, ...], tuple[Link, ...]]:
     """Cards for as many products as one page shows, and plain links to the others."""
     return (tuple(product_card(site, item) for item in items[:shown]),
             tuple(link("product", item.id, item.display_name) for item in items[shown:]))
-
-
-def enterprise_cards(site: Site, items: Sequence[Enterprise]
-                     ) -> tuple[tuple[Card, ...], tuple[Link, ...]]:
-    """Cards for as many enterprises as one page shows, and plain links to the others."""
-    return (tuple(enterprise_card(site, item) for item in items[:PER_PAGE]),
-            tuple(link("enterprise", item.id, item.name_on(site.as_of)) for item in items[PER_PAGE:]))
 
 
 def keys(folder: str, maker: str, total: int) -> Iterator[Key]:
@@ -90,6 +86,8 @@ def list_data(site: Site, key: Key, folder: str, cards: tuple[Card, ...], *, tot
     section = BY_NAME[folder.rstrip("/")]
     pages = tuple(Link(str(number), addresses.list_page(folder, number))
                   for number in range(1, max(1, -(-total // PER_PAGE)) + 1))
+    if len(pages) > SHORT:
+        cards = tuple(replace(card, facets=()) for card in cards)
     return ListData(
         title=section.title, lead=section.description, kind=kind,
         unit="家" if kind == "enterprise" else "种", total=total, cards=cards,
@@ -112,12 +110,12 @@ def list_page(site: Site, key: Key, section: str, data: ListData, *, template: s
         modified=head.newest_grant(site))
 
 
+@settled
 def _facets(site: Site, kind: str) -> tuple[Facet, ...]:
-    facets = (Facet("honor", "荣誉", _honors(site, kind)), Facet("standing", "状态", _standings(site, kind)),
-              Facet("region", "区县", _regions(site, kind)),
-              Facet("industry", "行业", _industries(site, kind)), Facet("year", "年度", _years(site, kind)))
-    return tuple(Facet(facet.name, facet.title, found) for facet in facets
-                 if (found := tuple(choice for choice in facet.choices if choice.count)))
+    facets = (("honor", "荣誉", _honors), ("standing", "状态", _standings), ("region", "区县", _regions),
+              ("industry", "行业", _industries), ("year", "年度", _years))
+    return tuple(Facet(name, title, found) for name, title, choices in facets if (found := tuple(
+        replace(choice, count=choice.count.bare) for choice in choices(site, kind) if choice.count)))
 
 
 def _of_kind(found: Holders, kind: str) -> Figure:

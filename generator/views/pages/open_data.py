@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import addresses
+from generator.memory import settled
 from generator.views import exports
 from generator.views.exports import Table
 from generator.views.pages import head
@@ -31,14 +32,14 @@ def keys(site: Site) -> Iterable[Key]:
 
 def open_data(site: Site, key: Key) -> Page:
     """The downloads and the dictionary."""
-    tables = exports.view(site.catalogue, site.as_of)
-    names = "、".join(table.title for table in tables)
+    tables = _tables(site)
+    told = [table for table, _ in tables]
+    names = "、".join(table.title for table in told)
     licence = site.catalogue.office.licence or ""
     return head.page(
         site, key.address, "data", template="open_data", title="数据",
         description=f"开放数据下载：{names}，有 CSV 和 JSON 两种格式，附字段说明。",
-        data=DataData(tuple((table, len(table.rows)) for table in tables), licence,
-                      site.as_of.isoformat(), exports.fits_workbook(tables)),
+        data=DataData(tables, licence, site.as_of.isoformat(), _workbook(site)),
         crumbs=(HOME,), meta=head.column_meta("data"),
         structured=({"@context": "https://schema.org", "@type": "Dataset",
                      "name": f"{site.catalogue.office.site_name}开放数据",
@@ -51,6 +52,18 @@ def open_data(site: Site, key: Key) -> Page:
                      "distribution": [
                          {"@type": "DataDownload", "encodingFormat": kind,
                           "contentUrl": head.url(site, f"data/{table.name}.{suffix}")}
-                         for table in tables
+                         for table in told
                          for kind, suffix in (("text/csv", "csv"), ("application/json", "json"))]},),
         modified=head.newest_grant(site))
+
+
+@settled
+def _tables(site: Site) -> tuple[tuple[Table, int], ...]:
+    """The tables without their rows, and how many these are."""
+    return tuple((replace(table, rows=(), needs=()), len(table.rows))
+                 for table in exports.view(site.catalogue, site.as_of))
+
+
+@settled
+def _workbook(site: Site) -> bool:
+    return exports.fits_workbook(exports.view(site.catalogue, site.as_of))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import addresses
-from generator.records import Indication, Product
+from generator.records import Product
 from generator.records.holders import Trademark
 from generator.views.pages import head, lists
 from generator.views.pages.cards import (
@@ -148,9 +148,3 @@ def _trademark(mark: Trademark) -> str:
     if mark.expires:
         parts.append(f"专用权期限至{mark.expires.chinese}")
     return "，".join((*parts, f"注册人{mark.owner}") if mark.owner else parts)
-
-
-def uses(site: Site, indication: Indication) -> tuple[Product, ...]:
-    """The products that carry an indication's mark."""
-    return tuple(product for product in site.catalogue.products.values()
-                 if product.indication == indication.id)

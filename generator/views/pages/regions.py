@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from generator import addresses, figures
 from generator.catalogue import Award
 from generator.figures import Figure
-from generator.memory import once
+from generator.memory import once, settled
 from generator.records import Indication, Region
-from generator.views.pages import head, lists
+from generator.views.pages import head, holdings
 from generator.views.pages.cards import (
     AwardRow,
     Card,
@@ -19,6 +19,7 @@ from generator.views.pages.cards import (
     link,
 )
 from generator.views.pages.charts import BarChart, TileMap, figure_bars, tile_map
+from generator.views.pages.holdings import Holding, holding
 from generator.views.pages.page import Key, Link, Page, Site
 from generator.views.pages.relations import Relations, relations
 from generator.views.pages.sections import HOME, crumbs
@@ -58,34 +59,36 @@ class RegionData:
     map: TileMap
     own_awards: tuple[AwardRow, ...]
     chart: BarChart | None
-    enterprises: tuple[Card, ...]
-    more_enterprises: tuple[Link, ...]
-    products: tuple[Card, ...]
-    more_products: tuple[Link, ...]
+    products: Holding
+    enterprises: Holding
     indications: tuple[Card, ...]
     others: tuple[Link, ...]
     relations: Relations
 
 
 def keys(site: Site) -> Iterable[Key]:
-    """The list of regions, then every district."""
+    """The list of regions, then every district with its directories."""
     yield Key(addresses.REGIONS, "regions")
     for region in shown(site):
         yield Key(addresses.of("region", region.id), "region", region.id)
+        yield from holdings.keys(site, "region", region.id)
 
 
-@once
 def shown(site: Site) -> tuple[Region, ...]:
     """Every region with a page: the districts, then any other that enterprises or awards name."""
+    return tuple(site.catalogue.regions[id] for id in _shown(site))
+
+
+@settled
+def _shown(site: Site) -> tuple[str, ...]:
     catalogue = site.catalogue
     districts = catalogue.districts
     others = (region for region in catalogue.regions.values() if region not in districts
               and (catalogue.enterprises_in(region.id) or catalogue.awards_of("region", region.id)
                    or catalogue.related("indications", "region", region.id)))
-    return (*districts, *others)
+    return tuple(region.id for region in (*districts, *others))
 
 
-@once
 def lines(site: Site) -> tuple[RegionLine, ...]:
     """Every region with a page, with its counts."""
     found = [_line(site, region) for region in shown(site)]
@@ -93,7 +96,6 @@ def lines(site: Site) -> tuple[RegionLine, ...]:
     return tuple(replace(line, share=round(100 * line.products.number / most, 1)) for line in found)
 
 
-@once
 def region_map(site: Site) -> TileMap:
     """The districts as a map shaded by how many products they have."""
     return tile_map([(line.region, line.link, line.products.number) for line in lines(site)])
@@ -117,8 +119,7 @@ def region(site: Site, key: Key) -> Page:
     """The page of one region."""
     record = site.catalogue.regions[key.id]
     data = _data(site, record)
-    awards = _awards(site, record)
-    modified = max(head.newest(head.award_dates(awards)), data.relations.newest)
+    modified = max(_newest(site, record.id), data.relations.newest)
     line = data.line
     return head.page(
         site, key.address, "regions", template="region", title=line.link.text,
@@ -131,47 +132,59 @@ def region(site: Site, key: Key) -> Page:
         feed=f"{line.link.text}新获得的荣誉" if record in site.catalogue.districts else "")
 
 
+def directory(site: Site, key: Key) -> Page:
+    """The names of all products or enterprises of one region."""
+    record = site.catalogue.regions[key.id.partition("/")[0]]
+    return holdings.directory(site, key, "region", record.name_on(site.as_of))
+
+
 def _line(site: Site, record: Region) -> RegionLine:
-    catalogue = site.catalogue
     now = record.name_on(site.as_of)
     former = [old.name for old in record.former if old.until.first_day <= site.as_of]
     return RegionLine(
         record, link("region", record.id, now), f"原{'、'.join(former)}" if former else "",
-        figures.enterprise_count(catalogue, record.id), figures.product_count(catalogue, record.id),
-        figures.live_by_region(catalogue, site.as_of).get(record.id) or figures.count((), "项"),
-        figures.count((("indication", item.id) for item in
-                       catalogue.related("indications", "region", record.id)), "个"))
+        *_counts(site, record.id))
 
 
-def _awards(site: Site, record: Region) -> tuple[Award, ...]:
+@settled
+def _counts(site: Site, id: str) -> tuple[Figure, Figure, Figure, Figure]:
+    """Enterprises, products, living awards and indications."""
     catalogue = site.catalogue
-    held = [award for firm in catalogue.enterprises_in(record.id)
-            for award in catalogue.awards_of_enterprise(firm.id)]
-    return (*catalogue.awards_of("region", record.id), *held)
+    live = figures.live_by_region(catalogue, site.as_of).get(id) or figures.count((), "项")
+    grown = figures.count((("indication", item.id) for item in
+                           catalogue.related("indications", "region", id)), "个")
+    return (figures.enterprise_count(catalogue, id).bare, figures.product_count(catalogue, id).bare,
+            live.bare, grown.bare)
+
+
+@once
+def _awards(site: Site, id: str) -> tuple[Award, ...]:
+    return (*site.catalogue.awards_of("region", id), *holdings.awards(site, "region", id))
+
+
+@settled
+def _newest(site: Site, id: str) -> str:
+    return head.newest(head.award_dates(_awards(site, id)))
 
 
 def _data(site: Site, record: Region) -> RegionData:
     catalogue = site.catalogue
-    firms = catalogue.enterprises_in(record.id)
-    goods = {product.id: product for firm in firms for product in catalogue.products_of(firm.id)}
-    shown_firms, more_firms = lists.enterprise_cards(site, firms)
-    shown_goods, more_goods = lists.product_cards(site, tuple(goods.values()))
     found: tuple[Indication, ...] = catalogue.related("indications", "region", record.id)
     return RegionData(
         region=record, line=_line(site, record), map=region_map(site),
         own_awards=tuple(award_row(site, award)
                          for award in catalogue.awards_of("region", record.id)),
-        chart=_chart(site, record),
-        enterprises=shown_firms, more_enterprises=more_firms,
-        products=shown_goods, more_products=more_goods,
+        chart=_chart(site, record.id), products=holding(site, "region", record.id, "products"),
+        enterprises=holding(site, "region", record.id, "enterprises"),
         indications=tuple(indication_card(site, item) for item in found),
         others=tuple(link("region", other.id, other.name_on(site.as_of)) for other in shown(site)
                      if other.id != record.id),
         relations=relations(site, "region", record.id))
 
 
-def _chart(site: Site, record: Region) -> BarChart | None:
-    awards = _awards(site, record)
+@settled
+def _chart(site: Site, id: str) -> BarChart | None:
+    awards = _awards(site, id)
     years = {award.year for award in awards}
     if len(years) < 3:
         return None
