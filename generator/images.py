@@ -122,9 +122,9 @@ def _publish(path: Path, target: Path) -> PhotoSet | Problem:
 
 
 def _blur(picture: Image.Image) -> str:
-    """The photo in some twenty pixels across; the browser draws it large and soft."""
+    """The photo in some twelve pixels across; the browser draws it large and soft."""
     small = picture.copy()
-    small.thumbnail((20, 20), Image.Resampling.BOX)
+    small.thumbnail((12, 12), Image.Resampling.BOX)
     kept = io.BytesIO()
     small.save(kept, "WEBP", quality=40, method=6)
     return "data:image/webp;base64," + base64.b64encode(kept.getvalue()).decode()

@@ -127,7 +127,7 @@ class Templates:
     def _digests(self) -> Mapping[str, str]:
         files = {path.name: path.read_bytes() for path in sorted(self._assets.glob("*.*"))}
         files["search.js"] = scripts.search_script(self._assets.parent.parent).encode()
-        return {name: f"assets/{name}?{hashlib.sha256(content).hexdigest()[:10]}"
+        return {name: f"assets/{name}?{hashlib.sha256(content).hexdigest()[:6]}"
                 for name, content in files.items()}
 
     def render(self, page: Page, root: str) -> str:
