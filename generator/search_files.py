@@ -21,7 +21,7 @@ TEXTS, BODIES = 8, 8
 GROUP = 32
 """Files of texts that share one name for their folder."""
 
-TWINS = 2
+TWINS = 4
 """Shards that share one digest: digests are what the start-up file mostly consists of."""
 
 _DIGEST = 6
@@ -54,7 +54,8 @@ class _Writer:
                 self.files.update({f"{FOLDER}{shards.name}{number}.{digest}.js": script
                                    for number, script in scripts.items()})
             digests.append(digest)
-        return {"buckets": shards.buckets, "parts": dict(shards.parts), "files": "".join(digests)}
+        return {"buckets": shards.buckets, "parts": _parts(shards),
+                "files": "".join(digests)}
 
     def blocks(self, name: str, rows: Sequence[Any], size: int) -> dict[str, Any]:
         """Add rows in blocks; the blocks of a group lie in a folder named by their digest."""
@@ -68,6 +69,12 @@ class _Writer:
             self.files.update({f"{FOLDER}{name}/{digest}/{number}.js": script
                                for number, script in scripts.items()})
         return {"size": size, "group": GROUP, "files": "".join(digests)}
+
+
+def _parts(shards: Family) -> str:
+    """Groups with shards of their own, in order, and how many where they are several."""
+    return "\n".join(group if count == 1 else f"{group}:{count}"
+                     for group, count in shards.parts.items())
 
 
 def files(index: Index) -> Iterator[tuple[str, bytes]]:

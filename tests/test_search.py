@@ -29,6 +29,7 @@ from generator.views.search.cutting import (
 from generator.views.search.documents import Document, documents
 from generator.views.search.numbering import roomy
 from generator.views.search.postings import MAKER, NAME, TAG, Postings, filled, merged
+from generator.views.search.shortening import short_forms
 from generator.views.search.sounding import entries
 from generator.views.search.traditional import SIMPLIFIED, pairs_for, simplified
 from tests.conftest import ROOT
@@ -106,6 +107,27 @@ def test_keys_of_a_group_share_a_shard_unless_it_is_heavy() -> None:
     assert max(at.values()) < made.count
 
 
+def test_heavy_groups_are_told_in_their_order_numbers_too() -> None:
+    heavy = [(group, f"{group}{number}", "!" * 90) for group in ("10", "7", "玉")
+             for number in range(900)]
+    made = packing.family("w", heavy)
+    lines = search_files._parts(made).split("\n")
+    first = made.buckets
+    for line, (group, count) in zip(lines, made.parts.items(), strict=True):
+        assert line == f"{group}:{count}"
+        own = {number for number, keys in made.shards.items() if next(iter(keys)).startswith(group)}
+        assert own == set(range(first, first + count))
+        first += count
+
+
+def test_enterprises_are_kept_under_short_forms() -> None:
+    firm = Document("enterprise", "e", ("禹泉酿造",), ("禹川市禹泉酿造有限公司", "禹泉酿造"))
+    found = {each.key: (each.group, each.groups) for each in short_forms([None, firm])}
+    assert set(found) == {"~|禹酿", "~|禹造"}
+    assert found["~|禹酿"] == (place_of("yu niang"), {NAME * 4: [1]})
+    assert not [*short_forms([Document("product", "p", ("禹泉|食醋",))])]
+
+
 def test_a_product_is_found_by_its_own_makers_and_honors_names(city: Catalogue) -> None:
     made = documents(city, DAY)
     number = next(at for at, each in enumerate(made) if each.id == "yuquan-vinegar")
@@ -162,7 +184,8 @@ def test_start_names_every_file(city: Catalogue) -> None:
     named = {search_files.START}
     for letter, family in (("w", start["names"]), ("b", start["body"])):
         digests = re.findall("......", family["files"])
-        count = family["buckets"] + sum(family["parts"].values())
+        count = family["buckets"] + sum(int(line.partition(":")[2] or 1)
+                                        for line in family["parts"].split("\n") if line)
         named.update(f"search/{letter}{number}.{digest}.js" for number in range(count)
                      if (digest := digests[number // search_files.TWINS]) != "------")
     for letter, blocks in (("t", start["texts"]), ("x", start["bodies"])):
@@ -208,7 +231,7 @@ def test_one_record_edited_rewrites_only_its_shards(city: Catalogue) -> None:
     rewritten = changed(before, after)
     families = {path.split("/")[1][0] for path in rewritten}
     assert not families & {"w", "h", "i", "r", "y", "v", "o"}, "names and facets are as they were"
-    assert len([path for path in rewritten if re.match(r"search/b\d", path)]) <= 30
+    assert len([path for path in rewritten if re.match(r"search/b\d", path)]) <= 15 * search_files.TWINS
     assert len(rewritten) < len(after) / 2
 
 
@@ -218,7 +241,7 @@ def test_one_name_changed_rewrites_the_shards_of_both_names(city: Catalogue) -> 
     after = files_of(replace(city, products={**city.products, product.id: product}), large=True)
     rewritten = changed(before, after)
     shards = [path for path in rewritten if re.match(r"search/w\d", path)]
-    assert 0 < len(shards) <= 48, "as many in a city of any size"
+    assert 0 < len(shards) <= 24 * search_files.TWINS, "as many in a city of any size"
     assert not [path for path in rewritten if re.match(r"search/[bx]", path)], "bodies are as they were"
 
 

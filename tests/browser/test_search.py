@@ -36,6 +36,7 @@ QUERIES = {
     "食醋 禹泉": "products/yuquan-vinegar/", "ＹＵＱＵＡＮＳＨＩＣＵ": "products/yuquan-vinegar/",
     "于泉食醋": "products/yuquan-vinegar/", "yuchuan shicu": "products/yuquan-vinegar/",
     "飛源活塞": "enterprises/feiyuan-piston/", "飞源活塞": "enterprises/feiyuan-piston/",
+    "飞活": "enterprises/feiyuan-piston/", "飞塞": "enterprises/feiyuan-piston/",
     "百针刀剪": "enterprises/baizhen-knife/", "百刀剪": "enterprises/baizhen-knife/",
     "禹川飞源活塞有限公司": "enterprises/feiyuan-piston/",
     "禹川市飞源活塞有限公司": "enterprises/feiyuan-piston/",

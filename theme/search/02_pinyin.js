@@ -26,7 +26,7 @@ const BEGINNINGS = new Set();
 SYLLABLES.forEach(syllable => {
   for (let end = 1; end <= syllable.length; end += 1) BEGINNINGS.add(syllable.slice(0, end));
 });
-const LONGEST = 6, MOST_PARSES = 6, MOST_COMPLETIONS = 5;
+const LONGEST = 6, MOST_PARSES = 6, MOST_INITIALS = 12, MOST_COMPLETIONS = 5;
 
 /* What a syllable that is not all there may become. */
 const completions = letters => Array.from(SYLLABLES)
@@ -52,7 +52,16 @@ function parses(letters) {
     }
     from[at] = found.sort((one, other) => one.cost - other.cost).slice(0, MOST_PARSES);
   }
-  return letters ? from[0] : [];
+  return letters ? withInitials(from[0], letters) : [];
+}
+/* yaxmf may be ya x m f, and jshs j sh s; each letter for a syllable is as likely as that. */
+function withInitials(found, letters) {
+  const bare = found.length ? found[0].units.slice(0, -1).filter(unit => !unit.full).length : 0;
+  const units = Array.from(letters, begun);
+  if (!bare || units.length > MOST_INITIALS || !units.every(unit => INITIAL.test(unit.forms[0]))) return found;
+  const [best, ...others] = found.filter(way => way.units.length < units.length || way.units.some(unit => unit.full));
+  const each = { units, cost: best ? best.cost : found[0].cost };
+  return !best ? [each] : best.units.some(unit => unit.full) ? [best, each, ...others] : [each, best, ...others];
 }
 const INITIAL = /^([bpmfdtlgkhjqxrywnaoezcs]|[zcs]h)$/;
 function readingsOfPart(part, last) {

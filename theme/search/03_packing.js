@@ -22,9 +22,21 @@ function* numbersIn(text) {
 }
 
 function unpack(text) {
+  if (text[0] === '·') return unpackBits(text);
   const found = [];
   let sum = 0;
   for (const step of numbersIn(text)) found.push(sum += step);
+  return found;
+}
+
+/* From the second character on, each says of the next six numbers whether they are there. */
+function unpackBits(text) {
+  const found = [];
+  for (let at = 1; at < text.length; at += 1) {
+    for (let bits = VALUE.get(text[at]), number = (at - 1) * 6; bits; bits >>= 1, number += 1) {
+      if (bits & 1) found.push(number);
+    }
+  }
   return found;
 }
 

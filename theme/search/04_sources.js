@@ -53,6 +53,7 @@ class Source {
     this.size = this.kinds.reduce((sum, [, count]) => sum + count, 0);
     this.hits = new Memory(Math.max(60, Math.round(MOST_KEPT / (this.size || 1))));
     this.small = new Memory(400);
+    [start.body, start.names].forEach(family => { if (family) family.heavy = heavyGroups(family); });
   }
   kind(doc) {
     let first = 0;
@@ -65,7 +66,7 @@ class Source {
     return kinds && [].concat(...Array.from(kinds, ([each, docs]) => kind && kind !== each ? [] : docs));
   }
   shard(letter, family, group, key) {
-    const number = place(family, group, key), digest = digestAt(family, number >> 1);
+    const number = place(family, group, key), digest = digestAt(family, number >> 2);
     return /^-/.test(digest) ? [{}] : this.store.get(letter + number + '.' + digest);
   }
   body(key) {
@@ -115,17 +116,20 @@ class Source {
   }
 }
 
-function place(family, group, key) {
-  if (!family.parts[group]) return hashed(group) % family.buckets;
-  return firstPart(family, group) + hashed(key) % family.parts[group];
-}
-function firstPart(family, group) {
+/* The groups that have shards of their own, one a line, with how many where they are several. */
+function heavyGroups(family) {
+  const found = new Map();
   let first = family.buckets;
-  for (const [each, count] of Object.entries(family.parts)) {
-    if (each === group) break;
-    first += count;
+  for (const line of family.parts ? family.parts.split('\n') : []) {
+    const [group, count] = line.split(':');
+    found.set(group, { first, count: Number(count || 1) });
+    first += Number(count || 1);
   }
-  return first;
+  return found;
+}
+function place(family, group, key) {
+  const heavy = family.heavy.get(group);
+  return heavy ? heavy.first + hashed(key) % heavy.count : hashed(group) % family.buckets;
 }
 /* Two shards, or a group of blocks, share one digest. */
 const digestAt = (family, number) => family.files.slice(number * 6, number * 6 + 6);

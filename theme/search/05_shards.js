@@ -1,5 +1,5 @@
 /* The index of a large catalogue: every key is in the shard of its group. */
-const MOST_HEARD = 1000;
+const MOST_HEARD = 1000, SHORT = '~';
 
 class Shards extends Source {
   constructor(start, store) {
@@ -27,16 +27,22 @@ class Shards extends Source {
       const group = pair ? placeOf(chars.map(char => this.home(char)))
         : isChinese(key) || isNumber(key) ? key : key.slice(0, 2);
       const keys = this.open(group, '|' + key);
-      return keys && this.union(pair ? payloadsOf(keys, (sound, word) => word === key) : [keys['|' + key]]);
+      return keys && this.union(pair ? payloadsOf(keys, (sound, word) => sound !== SHORT && word === key) : [keys['|' + key]]);
+    });
+  }
+  /* Enterprises whose names begin with the one character and have the other one later. */
+  shortened(pair) {
+    return this.hits.get('a' + pair, () => {
+      const keys = this.open(placeOf(Array.from(pair, char => this.home(char))), '');
+      return keys && this.union([keys[SHORT + '|' + pair]]);
     });
   }
   beginning(prefix) {
     return this.hits.get('p' + prefix, () => {
       const family = this.start.names, group = prefix.slice(0, 2), found = [];
-      const count = family.parts[group] || 1;
-      const first = family.parts[group] ? firstPart(family, group) : hashed(group) % family.buckets;
+      const { first, count } = family.heavy.get(group) || { first: hashed(group) % family.buckets, count: 1 };
       for (let number = first; number < first + count; number += 1) {
-        const digest = digestAt(family, number >> 1);
+        const digest = digestAt(family, number >> 2);
         const shard = /^-/.test(digest) ? [{}] : this.store.get('w' + number + '.' + digest);
         found.push(shard && payloadsOf(shard[0], (sound, word) => !sound && word.startsWith(prefix)));
       }

@@ -1,5 +1,6 @@
-/* The index of a small catalogue, made here from the table of its names. */
 /* A small catalogue: the index of the names is made here, by the rules of the build. */
+const LONGEST_NAME = 8;
+
 class Table extends Source {
   constructor(start, store) {
     super(start, store);
@@ -86,6 +87,17 @@ class Table extends Source {
   groupsOf(units) {
     return new Set(units.reduce((groups, unit) => [].concat(...groups.map(group =>
       (isSound(unit) ? unit.forms : this.readingsOf(unit)).map(form => group + initialsOf([form])))), ['']));
+  }
+  shortened(pair) {
+    return this.hits.get('a' + pair, () => {
+      const hits = new Hits(this.size), [first, later] = Array.from(pair);
+      this.table.names.forEach((names, doc) => {
+        if (this.kind(doc) !== 'enterprise') return;
+        const isShort = name => name.length <= LONGEST_NAME && name[0] === first && name.indexOf(later, 2) > 0;
+        if (names.split(/[\t\n]/).some(name => isShort(plain(name)))) hits.addCode([doc], 0);
+      });
+      return hits;
+    });
   }
   hasLatin() { return true; }
   readingsOf(char) { return this.own.get(char) || super.readingsOf(char); }

@@ -1,7 +1,8 @@
 /* Turns what was typed into terms, and each term into ways to understand it. */
-const COMPANY = /(股份)?(有限)?(责任)?公司$/;
+const COMPANY = /(股份)?(有限)?(责任)?公司$/, COUNTERS = /^[年月日期号届批区县版](?=.)/;
 /* Old forms that GB 2312 also has; any other character outside it may be a traditional one. */
 const OLD = new Set('後於乾菸');
+const COMMON = 3755;
 let simplifiedSet;
 
 function isForeign(char) {
@@ -9,13 +10,26 @@ function isForeign(char) {
   return isChinese(char) && (!simplifiedSet.has(char) || OLD.has(char));
 }
 
+/* While the table of traditional characters is on its way: a common one that sounds like it, so
+   that the shards of its sound come in the same breath. */
+function likeSounding(char) {
+  const chars = gb2312().slice(0, COMMON), compare = new Intl.Collator('zh').compare;
+  let low = 0, high = chars.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compare(chars[middle], char) < 0) low = middle + 1; else high = middle;
+  }
+  return chars[Math.max(0, low - 1)];
+}
+
 /* Terms that must all be met; each is a list of alternatives, each a list of parts. */
 function termsOf(text, source) {
   let small = plain(toneless(text.slice(0, 100)));
   if (Array.from(small).some(isForeign)) {
     const variants = source.variants();
-    if (!variants) return undefined;
-    small = plain(small, variants);
+    if (!variants) source.unsure = true;
+    small = variants ? plain(small, variants)
+      : Array.from(small, char => isForeign(char) ? likeSounding(char) : char).join('');
   }
   return joined(tokensOf(small)).map(group => alternatives(group, source));
 }
@@ -39,7 +53,18 @@ function tokensOf(text) {
     if (said) found.push({ text: said, touching, glued: touching && !isNumber(said) });
   }
   const telling = found.filter((token, at) => !isCounter(found, at));
+  telling.forEach(token => uncounted(found, token));
   return telling.length ? telling : found;
+}
+
+/* 禹泉第3区 and 2005年名牌: what counts is no part of the name beside it. */
+function uncounted(tokens, token) {
+  const at = tokens.indexOf(token), next = tokens[at + 1], length = Array.from(token.text).length;
+  if (!isChinese(token.text) || length < 2) return;
+  if (token.touching && isNumber(tokens[at - 1].text)) {
+    token.text = token.text.replace(COMPANY, '').replace(COUNTERS, '') || token.text;
+  }
+  if (next && next.touching && isNumber(next.text)) token.text = token.text.replace(/第$/, '') || token.text;
 }
 
 /* 年, 第, 号 beside a number say nothing that the number does not. */

@@ -4,8 +4,8 @@ const WORTH = [[60, 80, 64, 100], [50, 70, 52, 92], [36, 40, 37, 45], [28, 31, 2
 const IN_BODY = 8, APART = 0.85, ACROSS = 1.04, BEGUN = 0.96, HEARD = 0.5, NEARLY = 0.42,
   TURNED = 0.52, LOOSE = 0.5, SHORTENED = 80;
 const PHRASE = 6, STRONG = 45, FARTHEST = 99, SAME_COST = 0.5;
-const ENOUGH = 10, FEW = 3, MOST_PAIRS = 5, MOST_IN_BODY = 4, AT_ONCE = 3, LONG = 7, FAR = 12,
-  MOST_ENDS = 8, LEFT_OVER = 10;
+const ENOUGH = 10, FEW = 3, MOST_PAIRS = 5, AT_ONCE = 3, LONG = 7, FAR = 12,
+  MOST_ENDS = 8, MOST_GUESSED = 99, LEFT_OVER = 10;
 
 const isSound = unit => typeof unit !== 'string';
 
@@ -43,13 +43,23 @@ function matchUnits(part, source, near) {
     if (!found || found.settled) return found && found.scores;
   }
   const list = units.slice(1).map((_, at) => wanted.has(at) ? pair(at) : null);
+  if (list.includes(undefined)) return guessed(list, source);
   const scores = scored(list, units);
   if (!scores || !scores.size || !list.includes(null)) return scores;
   /* Nowhere surely in one piece: then every pair tells where the pieces end. */
   if (Array.from(scores.keys()).some(doc => together(list, doc))) return wholeFirst(scores, units, source);
   const sure = scored(units.slice(1).map((_, at) => count > FAR ? list[at] : pair(at)), units);
-  if (!sure) source.glimpse = scores;
-  return sure;
+  if (!sure) source.unsure = true;
+  return sure || scores;
+}
+
+/* While some pairs are on their way: the few that have the others. */
+function guessed(list, source) {
+  const known = list.filter(Boolean).sort((one, other) => one.docs.length - other.docs.length);
+  if (!known.length || known[0].docs.length > MOST_GUESSED) return undefined;
+  const docs = known[0].docs.filter(doc => known.every(hits => hits.at[doc]));
+  source.unsure = true;
+  return docs.length ? new Map(docs.map(doc => [doc, WORTH[MAKER][0]])) : undefined;
 }
 
 /* Several names with the same beginning, end and more: those that have the run in one piece. */
@@ -57,14 +67,15 @@ function wholeFirst(scores, units, source) {
   const whole = Array.from(scores.keys()).filter(doc => scores.get(doc) >= WORTH[OTHER][3]);
   if (whole.length < 2 || whole.length > MOST_ENDS || units.some(isSound)) return scores;
   const wanted = bare(units.join(''));
-  const read = whole.map(doc => namesWith(source, doc, name => bare(name).includes(wanted)));
-  if (read.includes(undefined)) { source.glimpse = scores; return undefined; }
-  whole.forEach((doc, at) => { if (!read[at]) scores.set(doc, scores.get(doc) * APART); });
+  whole.forEach(doc => {
+    const read = namesWith(source, doc, name => bare(name).includes(wanted));
+    if (read === false) scores.set(doc, scores.get(doc) * APART);
+  });
   return scores;
 }
 
 /* The documents that have both ends of a longer run and its middle; what is between is read in
-   their names. */
+   their names, and taken for granted until these have come. */
 function matchByEnds(units, list, source) {
   if (list.includes(undefined)) return undefined;
   const [first, middle, last] = list, wanted = bare(units.join(''));
@@ -72,12 +83,10 @@ function matchByEnds(units, list, source) {
   const levelOf = doc => [NAME, OTHER].find(level => list.every(hits => hits.has(doc, level)));
   const scores = scored([first, last], units.slice(0, 2));
   Array.from(scores.keys()).forEach(doc => { if (!middle.at[doc]) scores.delete(doc); });
-  source.glimpse = scores.size ? new Map(scores) : undefined;
   if (!shared.length) return { scores, settled: true };
   const likely = shared.filter(doc => levelOf(doc) !== undefined);
   if (likely.length > MOST_ENDS) return { settled: false };
-  const read = likely.map(doc => namesWith(source, doc, name => bare(name).includes(wanted)));
-  if (read.includes(undefined)) return undefined;
+  const read = likely.map(doc => namesWith(source, doc, name => bare(name).includes(wanted)) !== false);
   scores.forEach((score, doc) => { if (score > WORTH[MAKER][3]) scores.delete(doc); });
   likely.forEach((doc, at) => {
     const level = levelOf(doc), edges = edgesOf(first, last, doc, level);
@@ -105,6 +114,7 @@ function isStutter(units) {
 }
 
 function spaced(count, most) {
+  if (most < 2) return most && count ? [0] : [];
   if (count <= most) return Array.from({ length: count }, (_, at) => at);
   return Array.from({ length: most }, (_, at) => Math.round(at * (count - 1) / (most - 1)));
 }
@@ -186,16 +196,21 @@ function matchPart(part, source, near) {
 /* Once one way has found something, only ways as likely are tried, and words that exist. */
 function matchTerm(ways, source, near) {
   const best = new Map();
-  let limit = Infinity;
+  let limit = Infinity, missing = false;
   for (const [at, way] of ways.entries()) {
     if (way.cost > limit && !way.always) continue;
     const found = both(way.parts.map(part => matchPart(part, source, near)));
-    if (!found) return undefined;
-    if (found.size) limit = Math.min(limit, way.cost + (isSettled(found) ? 0 : SAME_COST));
-    merge(best, found, way.always ? 1 : Math.pow(BEGUN, at));
+    if (!found) {
+      missing = true;
+      limit = Math.min(limit, way.cost + (isComplete(way) ? 0 : SAME_COST));
+    } else if (found.size) limit = Math.min(limit, way.cost + (isSettled(found) ? 0 : SAME_COST));
+    if (found) merge(best, found, way.always ? 1 : Math.pow(BEGUN, at));
   }
-  return best;
+  return missing ? undefined : best;
 }
+
+/* Letters that read as syllables to the last one hardly mean anything else. */
+const isComplete = way => way.parts.every(part => !part.spoken || part.units.every(unit => !isSound(unit) || unit.full));
 
 /* A whole name, or as much as anyone looks at. */
 function isSettled(found) {
@@ -220,32 +235,4 @@ function both(maps) {
     }
   });
   return found;
-}
-
-function matchBody(ways, source, named) {
-  const best = new Map();
-  for (const way of ways) {
-    if (way.parts.some(part => part.spoken)) {
-      if (named.size) return best;
-      continue;
-    }
-    const found = both(way.parts.map(part => bodyPart(part, source)));
-    if (!found) return undefined;
-    merge(best, found, 1);
-  }
-  return best;
-}
-function bodyPart(part, source) {
-  if (part.word) return bodyScores([source.body(part.word)]);
-  if (part.units.length < 2) return new Map();
-  const pair = at => source.body(part.units[at] + part.units[at + 1]);
-  const few = bodyScores(spaced(part.units.length - 1, MOST_IN_BODY).map(pair));
-  return !few || few.size <= PER_PAGE ? few : bodyScores(part.units.slice(1).map((_, at) => pair(at)));
-}
-function bodyScores(list) {
-  if (list.includes(undefined)) return undefined;
-  const scores = new Map();
-  const few = list.reduce((one, other) => other.docs.length < one.docs.length ? other : one);
-  for (const doc of few.docs) if (list.every(hits => hits.at[doc])) scores.set(doc, IN_BODY);
-  return scores;
 }

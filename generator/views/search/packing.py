@@ -9,6 +9,10 @@ from operator import sub
 ALPHABET = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"\\")
 """Every printable character that needs no escape in a script; a space ends a list."""
 
+BITS = "·"
+"""Begins a list of which each character says of the next six numbers whether they are in it."""
+
+SIX = 6
 _SINGLE, _PAIRS, _TRIPLES = 66, 14, 10
 """How many characters say a number alone, begin one of two, begin one of three."""
 _BASE = len(ALPHABET)
@@ -53,13 +57,22 @@ _CODES = _Codes()
 
 
 def pack(numbers: Sequence[int]) -> str:
-    """Ascending numbers as the steps between them."""
+    """Ascending numbers as the steps between them, or as bits where most of them are there."""
+    if len(numbers) > SIX * 4 and len(numbers) * SIX > numbers[-1]:
+        return BITS + _bits(numbers)
     if len(numbers) < 3:
         if len(numbers) == 2:
             return _CODES[numbers[0]] + _CODES[numbers[1] - numbers[0]]
         return _CODES[numbers[0]] if numbers else ""
     return _CODES[numbers[0]] + "".join(
         map(_CODES.__getitem__, map(sub, numbers[1:], numbers)))
+
+
+def _bits(numbers: Sequence[int]) -> str:
+    sixes = bytearray(numbers[-1] // SIX + 1)
+    for number in numbers:
+        sixes[number // SIX] |= 1 << number % SIX
+    return "".join(map(ALPHABET.__getitem__, sixes))
 
 
 def pack_plain(numbers: Iterable[int]) -> str:
@@ -104,9 +117,9 @@ def family(name: str, entries: Iterable[tuple[str, str, str]], *, full: int = FU
                for group, keys in groups.items()}
     while sum(weights.values()) > full * MOST:
         full *= 2
-    parts = {group: _power(weights[group] / full) if group.isalnum() and len(groups[group]) > 1 else 1
+    parts = {group: _step(weights[group] / full) if group.isalnum() and len(groups[group]) > 1 else 1
              for group in sorted(groups) if weights[group] > 2 * full}
-    buckets = _power(sum(weight for group, weight in weights.items() if group not in parts) / full)
+    buckets = _step(sum(weight for group, weight in weights.items() if group not in parts) / full)
     shards: dict[int, dict[str, str]] = {}
     for number, key, payload in _placed(groups, parts, buckets):
         shards.setdefault(number, {})[key] = payload
@@ -127,9 +140,9 @@ def _placed(groups: Mapping[str, Mapping[str, str]], parts: Mapping[str, int],
             yield (first[group] + hashed(key) % parts[group] if group in parts else at), key, payload
 
 
-def _power(wanted: float) -> int:
-    """The power of two at or above: it changes seldom, so that shards seldom move."""
-    power = 1
-    while power < wanted:
-        power *= 2
-    return power
+def _step(wanted: float) -> int:
+    """The next of 1, 2, 3, 4, 6, 8, 12 and so on: it changes seldom, so that shards seldom move."""
+    step = 1
+    while step < wanted:
+        step = step * 3 // 2 if step & (step - 1) == 0 and step > 1 else -(-step * 4 // 3)
+    return step

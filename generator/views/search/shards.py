@@ -12,6 +12,7 @@ from generator.views.search.documents import FACETS, Document, Reference
 from generator.views.search.packing import Family, family, pack
 from generator.views.search.postings import (
     CODES,
+    NAME,
     Groups,
     Postings,
     Slots,
@@ -19,15 +20,23 @@ from generator.views.search.postings import (
     names_of,
     preference,
 )
+from generator.views.search.shortening import short_forms
 from generator.views.search.sounding import entries
+
+FULL = 1_000
+"""Characters of script in a shard of names: a query needs several, and half of each is not for it."""
 
 TITLES = 3
 """For so many documents of each key the shard holds the title, so that the first results can be
 shown before the rest of what is shown of them has arrived."""
 
+LED_BY = 60
+"""So many titles a pair of initials has for the names that begin with it: nothing else leads to them."""
+
 _COMMON = "".join(bytes((high, low)).decode("gb2312", "ignore")
                   for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF))
 _ORDER = sorted(range(CODES), key=preference)
+_BEGINNING = (NAME * 4 + 1, NAME * 4 + 3)
 _CODE = "ABCDEFGHIJKLMNOP"
 
 
@@ -41,10 +50,11 @@ class Titled:
 
 def name_shards(postings: Postings, slots: Slots) -> Titled:
     """Shards of what names are found by: words as written and as heard, initials."""
-    found = list(entries(postings))
+    found = [*entries(postings), *short_forms(slots)]
     packed = _Packed()
-    names = family("w", [(each.group, each.key, packed.payload(each.groups)) for each in found])
-    first = {each.key: _first(each.groups) for each in found}
+    names = family("w", [(each.group, each.key, packed.payload(each.groups)) for each in found],
+                   full=FULL)
+    first = {each.key: _first(each.groups, LED_BY if each.key.isupper() else TITLES) for each in found}
     titles = {}
     for number, keys in names.shards.items():
         chosen = sorted(set(chain.from_iterable(map(first.__getitem__, keys))))
@@ -76,15 +86,16 @@ class _Packed(dict[int, str]):
         return " ".join(found)
 
 
-def _first(groups: Groups) -> list[int]:
-    """The documents that are shown first for a key."""
+def _first(groups: Groups, beginning: int) -> list[int]:
+    """The documents that are shown first for a key: more where the key begins their names."""
     found: list[int] = []
     for held in _ORDER:
         if held in groups:
-            found += groups[held][:TITLES]
-            if len(found) >= TITLES:
+            most = beginning if held in _BEGINNING else TITLES
+            found += groups[held][:max(0, most - len(found))]
+            if len(found) >= TITLES and held not in _BEGINNING:
                 break
-    return found[:TITLES]
+    return found
 
 
 def columns(slots: Slots) -> Mapping[str, Mapping[str, str]]:

@@ -117,6 +117,7 @@ class Results {
     return facetCounts(this.facets, narrow, source);
   }
   show(state, source, complete) {
+    if (!complete) state.rows = state.rows.filter(row => row.title);
     if (complete || state.rows.length) this.draw(state, source, complete);
     if (!complete) return;
     this.drawFacets(state);

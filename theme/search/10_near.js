@@ -1,11 +1,16 @@
 /* When little was found: what sounds alike, what is spelt nearly so, what is a short form. */
-const MOST_READ = 40, LONGEST_SHORT = 6;
+const MOST_READ = 40, LONGEST_SHORT = 6, CONTRACTED = 51;
 
 const writtenParts = ways => ways.filter(way => way.parts.length === 1)
   .map(way => way.parts[0].units).filter(units => units && units.length > 1);
 
 /* All of this lies in the shards that were opened already. */
 function matchAlike(ways, source) {
+  const found = alikeTo(ways, source), sure = !source.unsure;
+  source.unsure = false;
+  return sure ? mergedAll(found) : undefined;
+}
+function alikeTo(ways, source) {
   const found = [];
   for (const way of ways) {
     if (way.parts.length > 1) continue;
@@ -17,7 +22,7 @@ function matchAlike(ways, source) {
         [matchTurned(part.units, source), 1]);
     }
   }
-  return mergedAll(found);
+  return found;
 }
 function heardUnits(units, source) {
   return units.map(unit => isSound(unit) ? unit : { forms: source.readingsOf(unit), full: true });
@@ -62,7 +67,28 @@ function matchShort(ways, source) {
   return mergedAll(writtenParts(ways).filter(units => units.length <= LONGEST_SHORT && !units.some(isSound))
     .map(units => [shortened(units, source), 1]));
 }
+/* Enterprises that the index has under this short form; else whatever begins and ends like it. */
 function shortened(units, source) {
+  const listed = fromShortForms(units, source);
+  return !listed || listed.size ? listed : fromEnds(units, source);
+}
+function fromShortForms(units, source) {
+  const pair = units[0] + units[1], short = source.shortened(pair), begun = units.length > 2 ? source.words(pair) : short;
+  if (!short || !begun) return undefined;
+  const likely = new Set(short.docs);
+  begun.docs.forEach(doc => {
+    if (source.kind(doc) === 'enterprise' && (begun.begins(doc, NAME) || begun.begins(doc, OTHER))) likely.add(doc);
+  });
+  const found = new Map();
+  let missing = false;
+  likely.forEach(doc => {
+    const right = units.length === 2 || namesWith(source, doc, name => inOrder(units, name));
+    if (right) found.set(doc, CONTRACTED);
+    missing = missing || right === undefined;
+  });
+  return missing && !found.size ? undefined : found;
+}
+function fromEnds(units, source) {
   const first = source.words(units[0]), last = source.words(units[units.length - 1]);
   if (!first || !last) return undefined;
   const likely = first.docs.map(doc => [doc, shortScore(first, last, doc, source)]).filter(([, score]) => score)

@@ -1,13 +1,14 @@
 /* Puts terms together into an answer, best first; names what is near when there is none. */
 /* What is known so far; `pending` while files are missing that could add to it. */
 function answer(text, source, wide) {
-  const terms = termsOf(text, source);
-  if (!terms) return { list: [], pending: true };
+  source.unsure = false;
+  const terms = termsOf(text, source), guessed = source.unsure;
   if (!terms.length) return { list: [], pending: false, empty: true };
-  source.glimpse = undefined;
   const named = levelled(terms.map(ways => matchTerm(ways, source, false)), source);
   const first = both(named);
-  if (!first) return glimpsed(terms, source);
+  if (isProse(text)) terms.forEach(ways => matchBody(ways, source, new Map(), terms.length));
+  if (guessed) return { list: [], pending: true };
+  if (!first || source.unsure) return { list: ranked(first || new Map()), pending: true, glimpse: true };
   if (!wide && (source.patient ? first.size >= ENOUGH : isPlenty(first, source))) {
     return { list: ranked(first), pending: false, narrow: true };
   }
@@ -29,9 +30,9 @@ function levelled(maps, source) {
 /* What no name has may be said in a text, misspelt or shortened: all of it is fetched in one breath. */
 function further(text, terms, named, first, source) {
   const phrase = text.length >= PHRASE, withAll = (...more) => both(named.map((scores, at) =>
-    more.reduce((sum, each) => joinedScores(sum, each[at]), scores)));
-  const inBody = terms.map((ways, at) => matchBody(ways, source, named[at]));
-  const second = inBody.includes(undefined) ? undefined : withAll(inBody);
+    more.reduce((sum, each) => joinedScores(sum, each[at] || new Map()), scores)));
+  const inBody = terms.map((ways, at) => matchBody(ways, source, named[at], terms.length));
+  const second = inBody.includes(undefined) ? undefined : joinedScores(withAll(inBody), quoted(text, inBody));
   if (second && (isPlenty(second, source) || (phrase && second.size > first.size))) {
     return { list: ranked(second, first), pending: false };
   }
@@ -42,10 +43,17 @@ function further(text, terms, named, first, source) {
   const list = ranked(withAll(...known), first, second || first);
   return { list, pending: known.length < 2 + Boolean(short.length) };
 }
-/* While the proof is on its way: what is likely to be the answer. */
-function glimpsed(terms, source) {
-  const seen = terms.length === 1 && source.glimpse;
-  return { list: seen ? ranked(seen) : [], pending: true, glimpse: true };
+
+/* Words that sound as if they were out of a text: its index is asked in the same breath. */
+const QUOTED = /[，。；、：]/;
+function isProse(text) {
+  return text.length >= PHRASE && (QUOTED.test(text) || /^[^牌 ]{6,}$/.test(text)) &&
+    !/[a-z0-9]|公司|[厂店社行]$/i.test(text);
+}
+/* Between marks a character may be left of a longer word; no name needs to have it. */
+function quoted(text, inBody) {
+  const told = inBody.filter(Boolean);
+  return QUOTED.test(text) && told.length ? both(told) : new Map();
 }
 function isPlenty(scores, source) {
   return scores.size >= FEW ||
