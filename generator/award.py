@@ -34,18 +34,21 @@ class Award:
     person: Person | None = None
     standings: dict[date, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What `standing` found for a day, so that it is found once."""
+    year: int = field(init=False, repr=False, compare=False)
+    """The year of the evaluation."""
+    granted: PartialDate = field(init=False, repr=False, compare=False)
+    """The day of granting as far as it is known; the year when nothing else is."""
+    since: date = field(init=False, repr=False, compare=False)
+    """The first day that `granted` can mean."""
 
-    @property
-    def year(self) -> int:
-        """The year of the evaluation."""
-        return self.details.year
-
-    @property
-    def granted(self) -> PartialDate:
-        """The day of granting as far as it is known; the year when nothing else is."""
+    def __post_init__(self) -> None:
+        """What is asked of every award, over and over."""
         details = self.details
         announced = details.batch.date if details.batch else None
-        return details.granted or announced or details.valid_from or PartialDate(details.year)
+        granted = details.granted or announced or details.valid_from or PartialDate(details.year)
+        object.__setattr__(self, "year", details.year)
+        object.__setattr__(self, "granted", granted)
+        object.__setattr__(self, "since", granted.first_day)
 
     @property
     def holder_name(self) -> str:

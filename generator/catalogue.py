@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
-from generator import relations
+from generator import relations, visible
 from generator.award import Award, Loc
 from generator.records import (
     Briefing,
@@ -33,7 +33,6 @@ from generator.records.base import Record
 from generator.records.dates import PartialDate
 from generator.records.honors import StandaloneAward
 from generator.sources import Place, Source
-from generator.timely import enterprise_on, honor_on, notice_of, product_on
 
 Item = TypeVar("Item")
 
@@ -254,27 +253,23 @@ class Catalogue:
         def seen(records: Mapping[str, Item], when: Callable[[Item], PartialDate | None]
                  ) -> dict[str, Item]:
             return {id: record for id, record in records.items()
-                    if getattr(record, "public", True) and _by(when(record), as_of)}
+                    if getattr(record, "public", True) and visible.by(when(record), as_of)}
 
-        enterprises = {id: enterprise_on(record, as_of) for id, record in seen(
-            self.enterprises, lambda record: record.founded).items()}
-        products = {id: product_on(record, as_of) for id, record in seen(
-            self.products, lambda record: record.introduced).items()
-            if any(maker in enterprises for maker in record.enterprise)}
-        briefings = {id: record if record.status != "撤回" else notice_of(record)
-                     for id, record in self.briefings.items()
-                     if drafts or (record.date.first_day <= as_of and is_public(record, as_of))}
+        enterprises = {id: shown for id, record in self.enterprises.items()
+                       if (shown := visible.enterprise(record, as_of))}
+        products = {id: product for id, record in self.products.items()
+                    if (product := visible.product(record, enterprises, as_of))}
+        briefings = {id: issue for id, record in self.briefings.items()
+                     if (issue := visible.briefing(record, as_of, drafts=drafts))}
         return replace(
             self, shown=(as_of, drafts), enterprises=enterprises, products=products, briefings=briefings,
-            bodies={id: body if briefings[id].status != "撤回" else replace(
-                body, text="", frozen={}, pictures=frozenset())
-                for id, body in self.bodies.items() if id in briefings},
+            bodies={id: shown_body(briefings[id], body) for id, body in self.bodies.items() if id in briefings},
             standalone={id: item for id, item in self.standalone.items() if item.public},
-            awards=tuple(award for award in self.awards if _by(award.granted, as_of)
-                         and _held_by_known(award, enterprises, products)),
-            honors={id: honor_on(record, as_of) for id, record in seen(
-                self.honors, lambda record: record.started).items()},
-            indications=seen(self.indications, _indication_start),
+            awards=tuple([award for award in self.awards
+                          if visible.award(award, enterprises, products, as_of)]),
+            honors={id: honor for id, record in self.honors.items()
+                    if (honor := visible.honor(record, as_of))},
+            indications=seen(self.indications, visible.indication_start),
             rounds=seen(self.rounds, lambda record: PartialDate(record.year)),
             plans=seen(self.plans, lambda record: record.period.start),
             events=seen(self.events, lambda record: record.date),
@@ -286,29 +281,9 @@ class Catalogue:
         )
 
 
-def is_public(briefing: Briefing, as_of: date) -> bool:
-    """Whether an issue (or, once withdrawn, its notice) may be seen by the public on `as_of`."""
-    return (briefing.public and briefing.secrecy == "公开" and briefing.status in ("发布", "撤回")
-            and _by(briefing.publish_at or briefing.date, as_of))
-
-
-def _by(when: PartialDate | None, as_of: date) -> bool:
-    return when is None or when.first_day <= as_of
-
-
-def _indication_start(record: Indication) -> PartialDate | None:
-    steps = [record.applied, record.accepted and record.accepted.date,
-             record.approved and record.approved.date]
-    return min((step for step in steps if step), default=None)
-
-
-def _held_by_known(award: Award, enterprises: Mapping[str, Enterprise],
-                   products: Mapping[str, Product]) -> bool:
-    if not award.honor.public or not getattr(award.details, "public", True):
-        return False
-    if award.product:
-        return award.product.id in products
-    return award.enterprise is None or award.enterprise.id in enterprises
+def shown_body(briefing: Briefing, body: Body) -> Body:
+    """The text of an issue that is shown; of a withdrawn one none."""
+    return body if briefing.status != "撤回" else Body("", body.line, body.path)
 
 
 def _holder_keys(award: Award) -> list[tuple[str, str]]:
@@ -319,4 +294,4 @@ def _holder_keys(award: Award) -> list[tuple[str, str]]:
     return [("enterprise", award.enterprise.id)] if award.enterprise and not award.person else []
 
 
-__all__ = ["Award", "Body", "Catalogue", "Loc", "is_public"]
+__all__ = ["Award", "Body", "Catalogue", "Loc", "shown_body"]

@@ -186,6 +186,8 @@ def polyphonic(name: str, known_names: Iterable[str] = ()) -> tuple[str, ...]:
 
     `known_names` are parts whose reading is recorded elsewhere, such as the names of regions.
     """
+    if _POLYPHONIC.isdisjoint(name):
+        return ()
     for each in known_names:
         name = name.replace(each, "")
     known = {at + offset for at, read in _segments(name) if len(read) > 1

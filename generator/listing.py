@@ -35,6 +35,11 @@ def stamps_below(folder: Path, suffix: str) -> tuple[tuple[str, Stamp | None], .
     return tuple((path, _stamp(path, newest)) for path in sorted(_below(folder.as_posix(), (suffix,))))
 
 
+def stamp_of(path: str) -> Stamp | None:
+    """The stamp of one file; None for what is no plain, settled file."""
+    return _stamp(path, time.time_ns() - UNSETTLED)
+
+
 def _stamp(path: str, newest: int) -> Stamp | None:
     try:
         found = os.stat(path)  # noqa: PTH116  a Path a file would cost more than the stat

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 
 from generator import addresses, checks
 from generator.intake import Input, read_input
@@ -12,6 +13,7 @@ from generator.keeping import Kept
 from generator.problems import Problem, in_order
 from generator.shells import Shell, ShellKey
 from generator.splicing import splice
+from generator.swapping import read_saved, swapped
 from generator.views.pages.page import Key
 
 _KINDS = {"products": "product", "enterprises": "enterprise"}
@@ -47,6 +49,22 @@ class Live:
         return replace(self, given=read_input(given.folders, given.as_of, drafts=given.drafts,
                                               kept=self.kept, rules=checks.essential))
 
+    def read_saved(self, paths: Iterable[Path]) -> Live:
+        """The same with some files as they are now: by themselves if they can be, else with all others.
+
+        Whatever else was saved since this was read is not looked at.
+        """
+        given, problems, catalogue = self.given, self.given.problems, self.given.catalogue
+        data, content = given.folders.data, given.folders.content
+        for path in dict.fromkeys(_told(path, data, content) for path in paths):
+            saved = read_saved(data, content, path, catalogue, self.kept)
+            if saved is None:
+                return self.read_again()
+            catalogue = swapped(catalogue, saved, given.as_of)
+            problems = (*(each for each in problems if each.file != path.as_posix()), *saved.problems,
+                        *checks.essential(catalogue, given.as_of, (saved.kind, saved.id)))
+        return replace(self, given=replace(given, catalogue=catalogue, problems=in_order(problems)))
+
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is wrong with the records."""
@@ -54,7 +72,23 @@ class Live:
 
     def page(self, address: str) -> bytes | None:
         """The page at a site-relative address; None where a build must make it."""
-        key = self._key(address)
-        if key is None or self.given.shell_key(key) not in self.shells:
-            return None
-        return splice(self.given, self.shells, self.not_found, key)[1].encode()
+        if address not in self._made:
+            key = self._key(address)
+            if key is None or self.given.shell_key(key) not in self.shells:
+                return None
+            self._made[address] = splice(self.given, self.shells, self.not_found, key)[1].encode()
+        return self._made[address]
+
+    @cached_property
+    def _made(self) -> dict[str, bytes]:
+        """Pages asked for already: an open page is looked at before it is loaded again."""
+        return {}
+
+
+def _told(path: Path, *folders: Path) -> Path:
+    """A path below one of the folders, as the folder is called."""
+    whole = path.resolve()
+    for folder in folders:
+        if whole.is_relative_to(folder.resolve()):
+            return folder / whole.relative_to(folder.resolve())
+    return path

@@ -9,17 +9,18 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from generator.catalogue import Award, Body, Catalogue, Loc
+from generator.catalogue import Body, Catalogue
 from generator.characters import decode
 from generator.chinese import sort_key
 from generator.freezing import read_lock
 from generator.keeping import Found, Kept
+from generator.linking import ORDERS, by_date, linked_awards
 from generator.listing import Stamp, files_below, stamps_below, stem
 from generator.problems import Problem
-from generator.records import KINDS, Briefing, Kind, Office, ProtectionFile, Region
+from generator.records import KINDS, Briefing, Kind, Office, ProtectionFile
 from generator.records.base import Record
 from generator.records.holders import Enterprise, Product
-from generator.records.honors import AwardDetails, Honor, StandaloneAward
+from generator.records.honors import Honor
 from generator.shelf import Shelf
 from generator.sources import KeptSource, Source, read, read_front_matter, read_yaml
 
@@ -54,7 +55,7 @@ def _load_kind(shelf: Shelf, kind: Kind, data: Path) -> None:
     target = data / kind.path
     if kind.shape == "file":
         for path, stamp in stamps_below(target, ".yml"):
-            _load_record(shelf, kind, path, stamp)
+            load_record(shelf, kind, path, stamp)
         return
     paths = files_below(target, ".yml") if not kind.path.endswith(".yml") else (
         (target,) if target.exists() else ())
@@ -62,7 +63,7 @@ def _load_kind(shelf: Shelf, kind: Kind, data: Path) -> None:
         _load_file(shelf, kind, each)
 
 
-def _load_record(shelf: Shelf, kind: Kind, path: str, stamp: Stamp | None) -> None:
+def load_record(shelf: Shelf, kind: Kind, path: str, stamp: Stamp | None) -> None:
     """A file that holds one record: as it was found before, or read now."""
     id, kept = stem(path), shelf.kept if stamp else None
     found = kept.find(path, stamp) if kept and stamp else None
@@ -142,17 +143,21 @@ def _load_briefings(shelf: Shelf, folder: Path) -> None:
     beside = {year.as_posix(): frozenset(path.name for path in paths)
               for year, paths in groupby(pictures, lambda path: path.parent)}
     for path, stamp in stamps_below(folder, ".md"):
-        year = path.rpartition("/")[0]
-        id = f"{year.rpartition('/')[2]}/{stem(path)}"
-        found = _issue(shelf, id, path, stamp)
-        if found is None:
-            shelf.broken.add(("briefing", id))
-            continue
-        briefing, body, line, source = found
-        shelf.put("briefing", id, briefing, source)
-        frozen, problems = read_lock(Path(path))
-        shelf.problems.extend(problems)
-        shelf.bodies[id] = Body(body, line, path, frozen, beside.get(year, frozenset()))
+        load_issue(shelf, path, stamp, beside.get(path.rpartition("/")[0], frozenset()))
+
+
+def load_issue(shelf: Shelf, path: str, stamp: Stamp | None, pictures: frozenset[str]) -> None:
+    """The file of an issue, with the pictures that lie beside it."""
+    id = f"{path.rpartition('/')[0].rpartition('/')[2]}/{stem(path)}"
+    found = _issue(shelf, id, path, stamp)
+    if found is None:
+        shelf.broken.add(("briefing", id))
+        return
+    briefing, body, line, source = found
+    shelf.put("briefing", id, briefing, source)
+    frozen, problems = read_lock(Path(path))
+    shelf.problems.extend(problems)
+    shelf.bodies[id] = Body(body, line, path, frozen, pictures)
 
 
 def _load_prose(shelf: Shelf, content: Path) -> None:
@@ -224,9 +229,8 @@ def _catalogue(shelf: Shelf, data: Path) -> Catalogue:
 
     office = shelf.records.get("office", {}).get("office") or _office_stand_in(shelf, data)
     honors: dict[str, Honor] = of("honor", lambda honor: honor.rank)
-    enterprises: dict[str, Enterprise] = of("enterprise", _enterprise_key)
-    products: dict[str, Product] = of("product", lambda product: sort_key(
-        product.sort_key or product.display_name, None if product.sort_key else product.pinyin))
+    enterprises: dict[str, Enterprise] = of("enterprise", ORDERS["enterprise"])
+    products: dict[str, Product] = of("product", ORDERS["product"])
     catalogue = Catalogue(
         office=office, brochure=shelf.records.get("brochure", {}).get("brochure"),
         regions=of("region", lambda region: (region.order is None, region.order or 0)),
@@ -235,15 +239,15 @@ def _catalogue(shelf: Shelf, data: Path) -> Catalogue:
         indications=of("indication", lambda item: sort_key(item.name, item.pinyin)), awards=(),
         rounds=of("round", lambda item: (item.year, honors[item.honor].rank
                                          if item.honor in honors else 0)),
-        plans=of("plan", lambda item: item.period.start), events=of("event", _by_date),
-        policies=of("policy", _by_date), media=of("media", _by_date),
+        plans=of("plan", lambda item: item.period.start), events=of("event", by_date),
+        policies=of("policy", by_date), media=of("media", by_date),
         statistics=of("statistic", lambda item: item.period.start),
         cases=of("case", lambda item: item.opened),
         services=of("service", lambda item: item.period.start),
-        briefings=of("briefing", lambda item: (item.date, item.kind, item.issue_number)),
+        briefings=of("briefing", ORDERS["briefing"]),
         bodies=shelf.bodies, origins=shelf.origins, broken=frozenset(shelf.broken),
         standalone=shelf.records.get("award", {}), prose=shelf.prose)
-    return replace(catalogue, awards=tuple(_awards(catalogue, shelf)))
+    return replace(catalogue, awards=tuple(linked_awards(catalogue, shelf.records.get("award", {}).values())))
 
 
 def _office_stand_in(shelf: Shelf, data: Path) -> Office:
@@ -253,39 +257,3 @@ def _office_stand_in(shelf: Shelf, data: Path) -> Office:
                                       "缺少 office.yml（单位与网站信息）",
                                       "从示例城市的 data/office.yml 复制一份再改"))
     return Office.model_validate(FALLBACK_OFFICE)
-
-
-def _by_date(record: Any) -> Any:
-    return record.date
-
-
-def _enterprise_key(enterprise: Enterprise) -> Any:
-    return sort_key(enterprise.sort_key or enterprise.legal_name,
-                    None if enterprise.sort_key else enterprise.pinyin)
-
-
-def _awards(catalogue: Catalogue, shelf: Shelf) -> list[Award]:
-    awards: list[Award] = []
-
-    def add(details: AwardDetails, origin: tuple[str, str, Loc], **holder: Any) -> None:
-        honor = catalogue.honors.get(details.honor)
-        if honor is not None:
-            own = details.id if isinstance(details, StandaloneAward) else (
-                f"{origin[1]}-{details.honor}-{details.year}")
-            awards.append(Award(own, honor, details, origin, **holder))
-
-    for product in catalogue.products.values():
-        for index, details in enumerate(product.awards):
-            add(details, ("product", product.id, ("awards", index)), product=product)
-    for enterprise in catalogue.enterprises.values():
-        for index, details in enumerate(enterprise.awards):
-            add(details, ("enterprise", enterprise.id, ("awards", index)), enterprise=enterprise)
-    for award in shelf.records.get("award", {}).values():
-        add(award, ("award", award.id, ()), region=_region(catalogue, award.region),
-            person=award.person, enterprise=catalogue.enterprises.get(award.enterprise or ""))
-    awards.sort(key=lambda award: (award.honor.rank, -award.year, award.id))
-    return awards
-
-
-def _region(catalogue: Catalogue, reference: str | None) -> Region | None:
-    return catalogue.region(reference) if reference else None

@@ -10,13 +10,14 @@ from datetime import date
 from pathlib import Path
 
 from generator import addresses, checks, issue_figures
-from generator.catalogue import Catalogue, is_public
+from generator.catalogue import Catalogue
 from generator.freezing import lock_file, lock_path
 from generator.loading import load
 from generator.problems import Problem, in_order
 from generator.records import Briefing
 from generator.sources import Source
 from generator.stage import MANIFEST
+from generator.visible import is_public
 
 _STATUS = re.compile(r"^(\s*status\s*:[ \t]*)([^\s#]+|\"[^\"]*\"|'[^']*')")
 

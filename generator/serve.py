@@ -37,6 +37,10 @@ document.body.appendChild(box)}
 box.textContent='记录有错误，仍显示上一次的网站：\\n\\n'+found.join('\\n')})})()</script></body>"""
 
 
+REST = 0.4
+"""Seconds after which the remaining rules are looked at, though no page was asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """The folder that is shown, what holds records, and what else the frame of pages is made of."""
@@ -60,6 +64,7 @@ class Desk:
         self._condition = threading.Condition()
         self._rendering = threading.Lock()
         self._count, self._live = 0, live
+        self._fetched = threading.Event()
         self.problems: tuple[str, ...] = ()
         self.prints: dict[str, bytes] = {}
         """PDFs that are newer than the last whole build, by address."""
@@ -68,6 +73,7 @@ class Desk:
         """Show something newer, or why there is nothing newer, and wake every open page."""
         with self._condition:
             self._live, self.problems = live, tuple(problems)
+            self._fetched.clear()
             self._count += 1
             self._condition.notify_all()
 
@@ -86,6 +92,14 @@ class Desk:
         with self._condition:
             self._condition.wait_for(lambda: self._count != seen, seconds)
             return self._count
+
+    def fetched(self) -> None:
+        """A browser has got a page."""
+        self._fetched.set()
+
+    def rest(self, seconds: float) -> None:
+        """Leave the processor to the pages until a browser has got one, or for so long."""
+        self._fetched.wait(seconds)
 
     def page(self, path: str) -> bytes | None:
         """The HTML at a path of the address bar; None when it is no page."""
@@ -130,6 +144,7 @@ class Handler(SimpleHTTPRequestHandler):
         elif (page := self._desk.page(self.path)) is not None:
             script = (SCRIPT % mark(page)).encode()
             self._answer("text/html; charset=utf-8", page.replace(b"</body>", script))
+            self._desk.fetched()
         elif (pdf := self._desk.prints.get(urlsplit(self.path).path.lstrip("/"))) is not None:
             self._answer("application/pdf", pdf)
         else:
@@ -205,24 +220,32 @@ def serve_folder(ground: Ground, whole: Callable[[], Live | None], arguments: Se
     _say(f"预览地址 http://127.0.0.1:{port}/ （按 Ctrl+C 结束）")
     follower = Follower(desk, arguments)
     watched = {path.resolve() for path in (*ground.records, *ground.frame) if path.exists()}
+    waiting = set[str]()
     for changes in watch(*sorted(watched), debounce=80, step=20):
-        if live and ground.only_records([path for _, path in changes]):
-            live = show_records(desk, live)
+        waiting.update(path for _, path in changes)
+        if live and ground.only_records(sorted(waiting)):
+            newer = show_records(desk, live, [Path(path) for path in sorted(waiting)])
+            if newer is not live:
+                waiting.clear()
+            live = newer
         else:
+            waiting.clear()
             live = whole() or live
             desk.put(live)
         follower.wake()
     return 0
 
 
-def show_records(desk: Desk, live: Live) -> Live:
-    """Read the records again; show them at once, or what is wrong with them.
+def show_records(desk: Desk, live: Live, paths: Sequence[Path] = ()) -> Live:
+    """Read what was saved, or everything; show it at once, or what is wrong with it.
 
-    What pages do not rely on is looked at while the browser loads.
+    `paths` are all files saved since `live` was read.  What pages do not rely on is looked at while
+    the browser loads.  The answer is `live` itself when there are errors.
     """
-    newer = live.read_again()
+    newer = live.read_saved(paths) if paths else live.read_again()
     if not _errors(newer.given.problems):
         desk.put(newer)
+        desk.rest(REST)
     if errors := _errors(newer.given.problems) or _errors(newer.problems):
         _say("\n".join((*errors, "这次没有更新，仍显示上一次的网站。")))
         desk.put(live, errors)

@@ -15,11 +15,11 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"chinese", "strokes", "problems", "progress", "drawing", "markdown", "markup"}),
     frozenset({"sources", "listing", "characters", "slips", "refusals", "mistypings"}),
     frozenset({"records"}),
-    frozenset({"award", "memory", "timely", "catalogue", "relations", "loading", "shelf", "keeping", "tracing", "tokens", "addresses", "images", "signs", "issue_pictures", "links", "freezing"}),
+    frozenset({"award", "memory", "timely", "visible", "linking", "catalogue", "relations", "loading", "shelf", "keeping", "tracing", "tokens", "addresses", "images", "signs", "issue_pictures", "links", "freezing"}),
     frozenset({"checks", "figures", "issue_figures", "standing"}),
     frozenset({"views"}),
     frozenset({"scripts", "templates", "letter_styles", "feed_files", "table_files", "search_files"}),
-    frozenset({"stage", "spare", "precompressed", "patch", "journal", "ledger", "frame", "rebuild", "unchanged", "staging", "shells", "fonts", "typesetting", "pdf", "press", "preflight", "proofs", "presswork", "publications", "printouts", "intake", "splicing", "build", "live", "reprints", "serve", "drafting", "offline"}),
+    frozenset({"stage", "spare", "swapping", "precompressed", "patch", "journal", "ledger", "frame", "rebuild", "unchanged", "staging", "shells", "fonts", "typesetting", "pdf", "press", "preflight", "proofs", "presswork", "publications", "printouts", "intake", "splicing", "build", "live", "reprints", "serve", "drafting", "offline"}),
     frozenset({"plugin", "releasing", "issue_commands", "print_commands", "cli", "__main__"}),
 )
 """From the ground up; a module may import its own layer and those before it."""
@@ -155,7 +155,7 @@ def test_every_module_is_tested() -> None:
     tested_elsewhere = {
         "__main__": "cli", "signs": "images", "intake": "build", "splicing": "build", "live": "serve", "reprints": "serve", "issue_commands": "releasing", "print_commands": "cli", "printouts": "cli", "letter_styles": "letters", "issue_pictures": "letters", "markup": "markdown", "slips": "sources", "refusals": "sources", "mistypings": "sources",
         "characters": "sources", "publications": "pdf", "typesetting": "pdf", "staging": "pdf", "presswork": "press", "preflight": "press",  "fonts": "pdf", "shells": "build", "plugin": "build",
-        "feed_files": "feeds", "shelf": "loading", "tracing": "ledger", "tokens": "ledger", "frame": "rebuild", "spare": "rebuild", "journal": "patch", "search_files": "search", "scripts": "search", "table_files": "exports", "views": "pages", "relations": "catalogue", "award": "catalogue", "timely": "catalogue",
+        "feed_files": "feeds", "shelf": "loading", "tracing": "ledger", "tokens": "ledger", "frame": "rebuild", "spare": "rebuild", "journal": "patch", "search_files": "search", "scripts": "search", "table_files": "exports", "views": "pages", "relations": "catalogue", "award": "catalogue", "timely": "catalogue", "visible": "catalogue", "swapping": "serve", "linking": "loading",
     }
     for name in sorted({area(path) for path in modules()}):
         assert tested_elsewhere.get(name, name) in tested, f"generator.{name} has no test"

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from generator.catalogue import Catalogue, is_public
+from generator.catalogue import Catalogue
+from generator.visible import is_public
 from tests.conftest import TINY_DAY
 
 BEFORE = date(2005, 5, 31)

@@ -6,6 +6,7 @@ Each check is a small function named after its rule; `CHECKS` is the table of al
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 
 from generator.catalogue import Catalogue
 from generator.checks import (
@@ -26,6 +27,7 @@ from generator.checks import (
 )
 from generator.checks.findings import Check, Finding, problem
 from generator.problems import Problem, in_order
+from generator.sources import Place
 
 CHECKS: tuple[Check, ...] = (
     *references.CHECKS, *places.CHECKS, *holders.CHECKS, *awards.CHECKS, *programme.CHECKS,
@@ -36,8 +38,18 @@ CHECKS: tuple[Check, ...] = (
 _ESSENTIAL: tuple[Check, ...] = (*references.CHECKS, *awards.ESSENTIAL)
 
 
-def essential(catalogue: Catalogue, as_of: date) -> tuple[Problem, ...]:
-    """The rules that pages rely on: for showing a saved record before all the others are looked at."""
+def essential(catalogue: Catalogue, as_of: date, record: tuple[str, str] | None = None
+              ) -> tuple[Problem, ...]:
+    """The rules that pages rely on: for showing a saved record before all the others are looked at.
+
+    With `record`, kind and id, only what is wrong in that one.
+    """
+    if record:
+        findings = chain(references.references_of(catalogue, *record), *(
+            check(catalogue, as_of) for check in awards.ESSENTIAL))
+        path = catalogue.origins[record][0].path
+        return in_order(problem(each, catalogue) for each in findings if (
+            each.at.file == path if isinstance(each.at, Place) else each.at[:2] == record))
     return in_order(problem(finding, catalogue)
                     for check in _ESSENTIAL for finding in check(catalogue, as_of))
 

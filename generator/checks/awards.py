@@ -123,7 +123,7 @@ def award_dates_are_in_order(catalogue: Catalogue, as_of: date) -> Iterator[Find
         if details.valid_until and details.valid_until.last_day <= start.first_day:
             yield error(award_spot(award, "valid_until"), "validity_order",
                         f"有效期至{details.valid_until.chinese}，早于开始的{start.chinese}", "核对证书上的起止日期")
-        if details.revoked and details.revoked.on.last_day < award.granted.first_day:
+        if details.revoked and details.revoked.on.last_day < award.since:
             yield error(award_spot(award, "revoked", "on"), "revoked_before_granted",
                         f"撤销日期早于授予的{award.granted.chinese}", "核对撤销决定的日期")
 

@@ -35,13 +35,24 @@ class _Link:
 def references_exist(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:
     """Every reference leads to a record (domain.md part C: dangling references are errors)."""
     suggest = _suggester(catalogue)
-    for kind, model in MODELS.items():
-        links = _links(model)
+    for kind in MODELS:
         for id, record in _records(catalogue, kind).items():
-            for loc, target, value in _walk(record, links):
-                if not _exists(catalogue, target, value):
-                    yield error(
-                        (kind, id, *loc), "dangling_reference",
+            yield from _dangling(catalogue, (kind, id), record, suggest)
+
+
+def references_of(catalogue: Catalogue, kind: str, id: str) -> Iterator[Finding]:
+    """The references in one record that lead nowhere, and links in its prose."""
+    suggest = _suggester(catalogue)
+    yield from _dangling(catalogue, (kind, id), _records(catalogue, kind)[id], suggest)
+    if _PROSE_LINK.search(catalogue.origins[kind, id][0].text) or kind == "briefing":
+        yield from links_in_prose_lead_somewhere(catalogue, date.min)
+
+
+def _dangling(catalogue: Catalogue, spot: tuple[str, str], record: Any,
+              suggest: Callable[[str, str], str]) -> Iterator[Finding]:
+    for loc, target, value in _walk(record, _links(MODELS[spot[0]])):
+        if not _exists(catalogue, target, value):
+            yield error((*spot, *loc), "dangling_reference",
                         f"没有编号为“{value}”的{TITLES[target]}", suggest(target, value))
 
 
@@ -49,7 +60,7 @@ def links_in_prose_lead_somewhere(catalogue: Catalogue, as_of: date) -> Iterator
     """A link to a record in prose, `[…](product:yuquan-vinegar)`, leads to a record."""
     suggest = _suggester(catalogue)
     written: list[tuple[Spot | Place, str]] = []
-    for spot, text, _ in texts.fields(catalogue, _PROSE_LINK):
+    for spot, text, _ in texts.fields(catalogue, _PROSE_LINK, words=("](", "]:")):
         written += [(spot, match[1]) for match in _PROSE_LINK.finditer(text)]
     for body in (*catalogue.bodies.values(), *catalogue.prose.values()):
         written += [(texts.point(body, match.start(1)), match[1])

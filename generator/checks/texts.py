@@ -14,13 +14,17 @@ HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 """Chinese characters, for a character class."""
 
 
-def fields(catalogue: Catalogue, holding: re.Pattern[str]
+def fields(catalogue: Catalogue, *holding: re.Pattern[str], words: tuple[str, ...] = ("",)
            ) -> Iterator[tuple[Spot, str, Record | None]]:
-    """Each text field that holds something: where it is, what it says, and whose it is."""
+    """Each text field that one of the patterns finds: where it is, what it says, and whose it is.
+
+    What they find holds one of the `words`: files without one are passed over quickly.
+    """
     worth = dict[str, bool]()
     for (kind, id), (source, prefix) in catalogue.origins.items():
         if source.path not in worth:
-            worth[source.path] = holding.search(source.text) is not None
+            text = source.text
+            worth[source.path] = any(word in text for word in words) and _holds(text, holding)
         if not worth[source.path]:
             continue
         record = None if kind in ("office", "brochure") else catalogue.records(kind).get(id)
@@ -28,8 +32,12 @@ def fields(catalogue: Catalogue, holding: re.Pattern[str]
         for part in prefix:
             data = data[part]  # type: ignore[index]
         for spot, text in _strings(data, (kind, id)):
-            if holding.search(text):
+            if _holds(text, holding):
                 yield spot, text, record
+
+
+def _holds(text: str, patterns: tuple[re.Pattern[str], ...]) -> bool:
+    return any(pattern.search(text) for pattern in patterns)
 
 
 def _strings(data: Data, spot: Spot) -> Iterator[tuple[Spot, str]]:

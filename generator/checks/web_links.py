@@ -55,7 +55,7 @@ def web_addresses_can_be_opened(catalogue: Catalogue, as_of: date) -> Iterator[F
 
 def links_in_records_lead_somewhere(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:
     """A link in the text of a record leads to a record or out of the site: such a text is on many pages."""
-    for spot, text, _ in texts.fields(catalogue, _TARGET):
+    for spot, text, _ in texts.fields(catalogue, _TARGET, words=("](",)):
         for found in _TARGET.finditer(text):
             href = found[1]
             if not (href.startswith(_ELSEWHERE) or _ADDRESS.match(href) or links.target(href)):
@@ -89,7 +89,7 @@ def _leads(catalogue: Catalogue, address: str, body: Body, href: str) -> bool:
 
 
 def _addresses(catalogue: Catalogue) -> Iterator[tuple[Spot | Place, str]]:
-    for spot, text, _ in texts.fields(catalogue, _LINKED):
+    for spot, text, _ in texts.fields(catalogue, _LINKED, words=("](", "ttp", "TTP")):
         yield from ((spot, address) for _, address in _written(text))
     for body in (*catalogue.bodies.values(), *catalogue.prose.values()):
         yield from ((texts.point(body, at), address) for at, address in _written(body.text))

@@ -24,6 +24,7 @@ from generator.figures.honors import (
     awards_by_level,
     awards_by_region,
     awards_by_year,
+    awards_in,
     enterprise_count,
     holder,
     holders,
@@ -54,7 +55,7 @@ from generator.figures.programme import (
 
 __all__ = [
     "APPLIED", "SUMMED", "Disagreement", "Enforcement", "Figure", "Holders", "PlanYear", "SourceLink", "add", "award_count",
-    "award_money", "awards_by_industry", "awards_by_level", "awards_by_region", "awards_by_year",
+    "award_money", "awards_by_industry", "awards_by_level", "awards_by_region", "awards_by_year", "awards_in",
     "count", "disagreements", "enforcement", "enterprise_count", "enterprises_at", "entries_at", "events_in",
     "holder", "holders", "indication_count", "indication_status", "indications_applied",
     "indications_by_status", "live_awards", "live_by_honor", "live_by_region", "live_holders", "live_total", "media_by_type",

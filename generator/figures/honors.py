@@ -63,6 +63,17 @@ def holder(award: Award) -> SourceLink:
     return "honor", award.honor.id
 
 
+@once
+def awards_in(catalogue: Catalogue, honor: str, year: int) -> tuple[Award, ...]:
+    """The awards of an honor evaluated in a year, by id."""
+    return _by_year(catalogue, honor).get(year, ())
+
+
+@once
+def _by_year(catalogue: Catalogue, honor: str) -> Mapping[int, tuple[Award, ...]]:
+    return _grouped(catalogue.awards_with(honor), lambda award: [award.year])
+
+
 # --- on a day ---------------------------------------------------------------------------------
 
 
@@ -104,7 +115,7 @@ def _live_since(catalogue: Catalogue, as_of: date, honor: str | None) -> tuple[A
     newest: dict[tuple[str, SourceLink, str | None], Award] = {}
     awards = catalogue.awards_with(honor) if honor else catalogue.awards
     for award in sorted(awards, key=lambda award: (award.honor.rank, award.year, award.id)):
-        if award.granted.first_day <= as_of and standing(award, as_of).live:
+        if award.since <= as_of and standing(award, as_of).live:
             who = ("award", award.id) if award.person else holder(award)
             newest[award.honor.id, who, award.details.service] = award
     return tuple(newest.values())

@@ -136,7 +136,7 @@ def _reached(catalogue: Catalogue, item: PlanItem, as_of: date) -> bool:
         return False
     awards = (catalogue.awards_of("product", item.product) if item.product
               else catalogue.awards_of_enterprise(item.enterprise or ""))
-    granted = [award.granted.first_day for award in awards
+    granted = [award.since for award in awards
                if award.honor.id == item.target_honor and award.year == item.achieved_year]
     return min(granted) <= as_of if granted else (item.achieved_year or 0) < as_of.year
 

@@ -169,10 +169,38 @@ def filled(catalogue: Catalogue, as_of: date) -> Catalogue:
     computed = figures_of(catalogue, as_of)
     bodies: dict[str, Body] = {}
     for id, body in catalogue.bodies.items():
-        issue = catalogue.briefings.get(id)
-        found = (frozen(issue, body) or computed.of(issue, body)[0]) if issue else ()
-        bodies[id] = replace(body, text=text_with(body, found)) if found else body
+        issue, written = catalogue.briefings.get(id), getattr(body, "written", body)
+        stated = issue and holds_braces(written.text)
+        bodies[id] = Stated(written, issue, computed) if issue and stated else written
     return replace(catalogue, bodies=bodies)
+
+
+class Stated(Body):
+    """The text of an issue with its figures, which are computed when it is first asked for."""
+
+    __slots__ = ("_computed", "_issue", "_text", "written")
+    written: Body
+    """The text as it was written."""
+    _issue: Briefing
+    _computed: Figures
+    _text: str | None
+
+    def __init__(self, written: Body, issue: Briefing, computed: Figures) -> None:
+        """`computed` gives the figures of the issue that were not frozen."""
+        for name in ("line", "path", "frozen", "pictures"):
+            object.__setattr__(self, name, getattr(written, name))
+        for name, value in (("written", written), ("_issue", issue), ("_computed", computed), ("_text", None)):
+            object.__setattr__(self, name, value)
+
+    @property
+    def text(self) -> str:
+        """Frozen values win; what gives no figure stays as it is written."""
+        if self._text is not None:
+            return self._text
+        found = frozen(self._issue, self.written) or self._computed.of(self._issue, self.written)[0]
+        text = text_with(self.written, found)
+        object.__setattr__(self, "_text", text)
+        return text
 
 
 def values(figures: tuple[Filled, ...]) -> Mapping[str, str]:

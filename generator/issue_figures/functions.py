@@ -91,8 +91,8 @@ def _applied(count: Callable[..., Figure], stage: str | None = None) -> Callable
 
 
 def _granted(scope: Scope, honor: Honor, year: int) -> tuple[Award, ...]:
-    return tuple(award for award in scope.catalogue.awards_with(honor.id)
-                 if award.year == year and award.granted.first_day <= scope.day)
+    return tuple([award for award in figures.awards_in(scope.catalogue, honor.id, year)
+                  if award.since <= scope.day])
 
 
 def _won(part: Callable[[Holders], Figure]) -> Callable[..., Figure]:
@@ -232,7 +232,7 @@ def _service_table(scope: Scope, period: Period) -> Table | None:
 
 def _year_chart(scope: Scope, honor: Honor) -> Chart | None:
     counted = Counter(award.year for award in scope.catalogue.awards_with(honor.id)
-                      if award.granted.first_day <= scope.day)
+                      if award.since <= scope.day)
     years = range(min(counted, default=0), max(counted, default=-1) + 1)
     rows = tuple((str(year), counted[year]) for year in years)
     return Chart("柱形图", f"历年{honor.short_name or honor.name}数量（项）", rows) if rows else None

@@ -93,7 +93,7 @@ def _awards_in(catalogue: Catalogue, region: str) -> Iterable[Award]:
 
 
 def _newest(catalogue: Catalogue, awards: Iterable[Award], as_of: date) -> list[Entry]:
-    ordered = sorted(awards, key=lambda award: (award.granted.first_day, award.id), reverse=True)
+    ordered = sorted(awards, key=lambda award: (award.since, award.id), reverse=True)
     return [_award(catalogue, award, as_of) for award in ordered[:NEWEST]]
 
 
@@ -102,7 +102,7 @@ def _award(catalogue: Catalogue, award: Award, as_of: date) -> Entry:
     return Entry(
         address=_holder_address(award), key=award.id,
         title=f"{award.holder_name} 获{award.honor.name}", summary=words,
-        published=award.granted.first_day.isoformat(), issuer=catalogue.office.name,
+        published=award.since.isoformat(), issuer=catalogue.office.name,
         tags=(award.honor.name, str(award.year)), text=words)
 
 

@@ -65,7 +65,7 @@ def _life(honor: Honor, rows: Sequence[AwardRow], first: int, day: date) -> Life
 
 
 def _span(row: AwardRow, first: int, day: date) -> tuple[float, float]:
-    start = row.award.granted.first_day
+    start = row.award.since
     revoked = row.award.details.revoked
     ends = [day, *(known.last_day for known in (row.standing.until, revoked.on if revoked else None) if known)]
     if not row.standing.live and row.award.honor.ended:
