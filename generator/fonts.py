@@ -6,6 +6,8 @@ office names a file per role; where it does not, the free faces that come with t
 
 from __future__ import annotations
 
+import hashlib
+import os
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,8 +15,6 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-
-from fontTools.ttLib import TTFont, TTLibError
 
 from generator.problems import Problem
 
@@ -106,6 +106,8 @@ def choose(chosen: Mapping[str, str], base: Path) -> tuple[Fonts, tuple[Problem,
 
 
 def _own(role: str, path: Path, problems: list[Problem]) -> Face | None:
+    from fontTools.ttLib import TTLibError  # only where a face is named
+
     try:
         family, weights, rights = _named(path)
     except (OSError, TTLibError, ValueError, KeyError):
@@ -134,6 +136,8 @@ def _folder(package: str) -> Path | None:
 
 def _named(path: Path) -> tuple[str, bool, int]:
     """The family name of a font file, whether its weight can vary, and its maker's rules of embedding."""
+    from fontTools.ttLib import TTFont
+
     with path.open("rb") as stream, TTFont(stream, fontNumber=0, lazy=True) as font:
         names = font["name"]
         return (str(names.getDebugName(16) or names.getDebugName(1)), "fvar" in font,
@@ -150,10 +154,34 @@ def limits(fonts: Fonts) -> tuple[Problem, ...]:
 
 # --- glyphs -------------------------------------------------------------------------------------
 
+_SPACES = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
+
+
 @lru_cache(maxsize=8)
-def _covered(fonts: Fonts) -> frozenset[str]:
+def _covered(fonts: Fonts, cache: Path | None = None) -> frozenset[str]:
     """Every character that some face can draw, and the spaces, which nothing draws."""
-    codes = {code for code in range(0x3001) if chr(code).isspace()}
+    if cache is None:
+        return _SPACES | _drawn(fonts)
+    mark = hashlib.sha256("\n".join(fonts.marks).encode()).hexdigest()[:16]
+    kept = cache / f"glyphs-{mark}.txt"
+    try:
+        count, _, known = kept.read_text(encoding="utf-8").partition("\n")
+        if count == str(len(known)):
+            return _SPACES | frozenset(known)
+    except (OSError, ValueError):
+        pass
+    found = "".join(sorted(_drawn(fonts) - _SPACES))
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    fresh = kept.with_suffix(f".{os.getpid()}")
+    fresh.write_text(f"{len(found)}\n{found}", encoding="utf-8")
+    fresh.replace(kept)
+    return _SPACES | frozenset(found)
+
+
+def _drawn(fonts: Fonts) -> frozenset[str]:
+    from fontTools.ttLib import TTFont
+
+    codes: set[int] = set()
     for path in fonts.files:
         with TTFont(path, fontNumber=0, lazy=True) as font:
             # Which glyph it is does not matter, and finding out its name takes a second a font.
@@ -162,24 +190,22 @@ def _covered(fonts: Fonts) -> frozenset[str]:
     return frozenset(map(chr, codes))
 
 
-def missing_characters(data: Any, fonts: Fonts, name: str) -> tuple[Problem, ...]:
-    """A warning for each character of the data that no font can set, once a record."""
-    covered = _covered(fonts)
+def unset(text: str, fonts: Fonts, cache: Path | None = None) -> frozenset[str]:
+    """The characters of a text that no font can set; `cache` keeps what the fonts were found to have."""
+    return frozenset(text) - _covered(fonts, cache)
+
+
+def missing_characters(data: Any, missing: frozenset[str], name: str) -> tuple[Problem, ...]:
+    """A warning for each of these characters in the data, once a record."""
     found: dict[tuple[str, str], None] = {}
     for record, text in _strings(data, "", ""):
-        for char in sorted(set(text) - covered):
+        for char in sorted(missing.intersection(text)):
             found[record, char] = None
     return tuple(Problem(
         name, 0, 0, record, "glyph_missing",
         f"没有字体能印“{char}”（U+{ord(char):04X}{_called(char)}）",
         "PDF 里印成“〓”；在 data/office.yml 的 fonts 里指定含有这个字的字体文件，或者改用通行的字", "warning")
         for record, char in found)
-
-
-def stand_ins(data: Any, fonts: Fonts) -> dict[int, str]:
-    """`〓`, the printers' sign for a character they lack, for each that no font can set."""
-    covered = _covered(fonts)
-    return {ord(char): "〓" for _, text in _strings(data, "", "") for char in set(text) - covered}
 
 
 def _called(char: str) -> str:
@@ -201,4 +227,4 @@ def _strings(value: Any, path: str, record: str) -> Iterator[tuple[str, str]]:
             yield from _strings(part, f"{path}[{index}]", record)
 
 
-__all__ = ["ROLES", "Face", "Fonts", "choose", "limits", "missing_characters", "stand_ins"]
+__all__ = ["ROLES", "Face", "Fonts", "choose", "limits", "missing_characters", "unset"]

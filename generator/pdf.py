@@ -14,20 +14,22 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Any
 
-from generator.fonts import Fonts, missing_characters, stand_ins
+from generator.fonts import Fonts, missing_characters, unset
 from generator.problems import Problem
-from generator.staging import SCREEN, Pictures, share
+from generator.staging import SCREEN, Pictures, share, spans
 
 Json = Any
 STANDARDS = ("ua-1", "a-2a")
 """What a PDF for the screen keeps: PDF/UA-1 for readers of every kind, PDF/A-2a for the archive."""
+STAND_IN = "〓"
+"""The printers' sign for a character they lack."""
 _JOBS_PER_WORKER = 80
 _UNWANTED = dict.fromkeys((
     *range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xAD,
@@ -75,17 +77,21 @@ class Printer:
     def compile(self, job: Job) -> tuple[bytes | None, tuple[Problem, ...]]:
         """The PDF of a job, from the cache when nothing that goes into it has changed."""
         data, lost = self.pictures.usable(_cleaned(job.data), job.name)
-        problems = (*lost, *missing_characters(data, self._fonts, job.name))
-        if len(problems) > len(lost):  # a reader's PDF may not hold what no font can draw
-            data = _cleaned(data, stand_ins(data, self._fonts))
         data = {**data, "fonts": self._fonts.roles}
-        kept = self._kept(job, data)
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+        problems = lost
+        if missing := unset(text, self._fonts, self._cache):  # a reader's PDF may not hold what no font can draw
+            problems = (*lost, *missing_characters(data, missing, job.name))
+            data = _cleaned(data, {ord(char): STAND_IN for char in missing})
+            text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+        shown = spans(data)
+        kept = self._kept(job, text, shown)
         if kept and (known := _known(kept)) is not None:
-            return known, problems
-        pdf, failures = self._run(job, data)
+            return known[0], (*problems, *known[1])
+        pdf, told = self._run(job, text, shown)
         if pdf and kept:
-            _keep(kept, pdf, job.name)
-        return pdf, (*problems, *failures)
+            _keep(kept, pdf, told, job.name)
+        return pdf, (*problems, *told)
 
     def rest(self) -> None:
         """Give back the memory of what was laid out; the next job hires another worker."""
@@ -93,14 +99,13 @@ class Printer:
 
     # --- cache ------------------------------------------------------------------------------
 
-    def _kept(self, job: Job, data: Json) -> Path | None:
+    def _kept(self, job: Job, text: str, shown: dict[str, float]) -> Path | None:
         if self._cache is None:
             return None
         digest = hashlib.sha256()
-        for part in (job.template, job.as_of.isoformat(), *job.standards,
-                     json.dumps(data, ensure_ascii=False, sort_keys=True)):
+        for part in (job.template, job.as_of.isoformat(), *job.standards, text):
             digest.update(part.encode() + b"\0")
-        for mark in self.pictures.marks(data):
+        for mark in self.pictures.marks(shown):
             digest.update(mark + b"\0")
         digest.update(self._tools())
         return self._cache / f"{_stem(job.name)}-{digest.hexdigest()[:24]}.pdf"
@@ -119,25 +124,23 @@ class Printer:
 
     # --- worker -----------------------------------------------------------------------------
 
-    def _run(self, job: Job, data: Json) -> tuple[bytes | None, tuple[Problem, ...]]:
-        stage = self._staged(data)
-        (stage / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    def _run(self, job: Job, text: str, shown: dict[str, float]) -> tuple[bytes | None, tuple[Problem, ...]]:
+        stage = self._staged(shown)
+        (stage / "data.json").write_text(text, encoding="utf-8")
         output = stage / "output.pdf"
         moment = datetime(job.as_of.year, job.as_of.month, job.as_of.day, tzinfo=UTC)
         answer = self._ask({
             "root": str(stage), "input": str(stage / "print" / job.template), "output": str(output),
             "fonts": self._font_folders(stage), "standards": job.standards,
             "timestamp": int(moment.timestamp())})
-        told = tuple(Problem(job.name, 0, 0, "", "typesetting", message,
-                             "这是排版模板的问题，请把这条信息和数据一起交给维护人员", severity)
-                     for severity, message in answer["messages"])
+        told = _told(job.name, answer)
         if not answer["made"]:
             return None, told
         pdf = output.read_bytes()
         output.unlink()
         return pdf, told
 
-    def _staged(self, data: Json) -> Path:
+    def _staged(self, shown: dict[str, float]) -> Path:
         if self._stage is None:
             self._stage = tempfile.TemporaryDirectory(prefix="mingpai-pdf-")
         stage = Path(self._stage.name)
@@ -145,7 +148,7 @@ class Printer:
             share(path, stage / path.relative_to(self._theme))
         for path in self._fonts.loose:
             share(path, stage / "fonts" / path.name)
-        self.pictures.stage(data, stage)
+        self.pictures.stage(shown, stage)
         return stage
 
     def _font_folders(self, stage: Path) -> list[str]:
@@ -165,7 +168,7 @@ class Printer:
             line = ""
         if not line:
             self._dismiss()
-            return {"made": False, "messages": [("error", "排版进程意外退出，可能是内存不足")]}
+            return {"made": False, "messages": [("error", "排版进程意外退出，可能是内存不足")], "overfull": []}
         return json.loads(line)
 
     def _dismiss(self) -> None:
@@ -201,21 +204,36 @@ def _stem(name: str) -> str:
     return name.removesuffix(".pdf").replace("/", "-")
 
 
-def _known(path: Path) -> bytes | None:
+def _told(name: str, answer: Json) -> tuple[Problem, ...]:
+    """What the typesetter said, and each entry that is too long for its place."""
+    return (*(Problem(name, 0, 0, "", "typesetting", message,
+                      "这是排版模板的问题，请把这条信息和数据一起交给维护人员", severity)
+              for severity, message in answer["messages"]),
+            *(Problem(name, 0, 0, entry["id"], "entry_overfull",
+                      f"画册里用最小的字号排，内容仍比版面长 {entry['over']:g} 毫米",
+                      "缩短简介，或者在画册里换大一些的版式", "warning")
+              for entry in answer["overfull"]))
+
+
+def _known(path: Path) -> tuple[bytes, tuple[Problem, ...]] | None:
     """What is kept; a preview and a build beside each other may each throw the other's away."""
     try:
-        return path.read_bytes()
-    except FileNotFoundError:
+        told = json.loads(path.with_suffix(".json").read_bytes())
+        return path.read_bytes(), tuple(Problem(**problem) for problem in told)
+    except (OSError, ValueError, TypeError):
         return None
 
 
-def _keep(path: Path, pdf: bytes, name: str) -> None:
+def _keep(path: Path, pdf: bytes, told: tuple[Problem, ...], name: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    for old in path.parent.glob(f"{_stem(name)}-{'?' * 24}.pdf"):
-        old.unlink(missing_ok=True)
-    fresh = path.with_suffix(f".{os.getpid()}")
-    fresh.write_bytes(pdf)
-    fresh.replace(path)
+    for suffix in ("pdf", "json"):
+        for old in path.parent.glob(f"{_stem(name)}-{'?' * 24}.{suffix}"):
+            old.unlink(missing_ok=True)
+    words = json.dumps([asdict(problem) for problem in told], ensure_ascii=False)
+    for target, content in ((path.with_suffix(".json"), words.encode()), (path, pdf)):
+        fresh = target.with_suffix(f"{target.suffix}.{os.getpid()}")
+        fresh.write_bytes(content)
+        fresh.replace(target)
 
 
 def _hire() -> subprocess.Popen[str]:

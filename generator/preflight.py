@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from generator import images
-from generator.catalogue import Catalogue
 from generator.press import Findings, Pressed, Setting
 from generator.problems import Problem
 from generator.staging import Pictures
@@ -17,7 +16,7 @@ SHARP, POOR = 300, 150
 """Dots an inch: fewer than the first is worth a look, fewer than the second must not be printed."""
 THINNEST = 0.25
 """Points; a thinner line may vanish on the press."""
-_STERN = ("picture_missing", "photo_damaged", "photo_too_large", "glyph_missing")
+_STERN = ("picture_missing", "photo_damaged", "photo_too_large", "glyph_missing", "entry_overfull")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +83,6 @@ def _set(chapter: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
     for plate in chapter["plates"]:
         for place, entry in enumerate(chapter["entries"][plate["first"]:plate["first"] + plate["count"]]):
             yield entry, ("半页" if place == 2 else "四分") if plate["layout"] == "三格" else plate["layout"]
-
-
-def overfull(pressed: Pressed, catalogue: Catalogue) -> tuple[Problem, ...]:
-    """A problem for each entry that is too long for its place."""
-    found = []
-    for kind, id, over in pressed.overfull:
-        place = catalogue.place(kind, id, "intro")
-        found.append(Problem(
-            place.file, place.line, place.column, "简介", "entry_overfull",
-            f"用最小的字号排，内容仍比版面长 {over:g} 毫米", "缩短简介，或者在画册里换大一些的版式"))
-    return tuple(found)
 
 
 def report(setting: Setting, pressed: Pressed, findings: Findings, *, binding: str,

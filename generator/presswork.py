@@ -59,7 +59,7 @@ def make(given: Input, folder: Path, wishes: Wishes = Wishes()) -> Printing:
         laid_out, more = printer.compile(job)
         problems = publications.located(preflight.stern((
             *problems, *more, *proofs.lapsed(job.data), *proofs.pictureless(job.data))), given.catalogue)
-        if laid_out is None or _broken(problems):
+        if laid_out is None or _broken([problem for problem in problems if problem.code != "entry_overfull"]):
             return Printing((), problems)
         return _Order(given, printer, job, folder, wishes).pressed(laid_out, problems)
 
@@ -102,10 +102,9 @@ class _Order:
             files.append((suffix, target))
         found = press.together([press.inspect(path, pressed.pages) for _, path in files])
         binding = "单页" if self.words["form"] == "sheet" else self.words["binding"]
-        if not pressed.overfull:  # what is too long leaves its place: one word about it is enough
+        if not any(problem.code == "entry_overfull" for problem in problems):  # what is too long leaves its place: one word about it is enough
             problems = (*problems, *proofs.placed(drawn, setting))
-        problems = (*problems, *pressed.problems, *proofs.bound(binding, found.pages),
-                    *preflight.overfull(pressed, self.given.catalogue))
+        problems = (*problems, *pressed.problems, *proofs.bound(binding, found.pages))
         banned = tuple(problem for problem in self.given.problems if problem.code == "banned_word")
         report = preflight.report(setting, pressed, found, problems=(*banned, *problems), binding=binding)
         return Printing(() if _broken(problems) else tuple(files), problems, report, self._sheet(report))

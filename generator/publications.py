@@ -119,7 +119,8 @@ def _located(problem: Problem, catalogue: Catalogue) -> Problem:
         return _in_text(problem, body)
     for kind in ("product", "enterprise", "indication", "policy", "event", "honor"):
         if problem.field and problem.field in catalogue.records(kind):
-            place = catalogue.place(kind, problem.field)
+            inside = ("intro",) if problem.code == "entry_overfull" else ()
+            place = catalogue.place(kind, problem.field, *inside)
             return replace(problem, file=place.file, line=place.line, column=place.column)
     return problem
 

@@ -51,15 +51,15 @@ class Pictures:
         path = base / name if base and ".." not in Path(name).parts else None
         return path if path and path.is_file() else None
 
-    def stage(self, data: Json, stage: Path) -> None:
-        """Put every picture of the data where the template looks for it."""
-        for source, span in spans(data).items():
+    def stage(self, shown: Mapping[str, float], stage: Path) -> None:
+        """Put every picture where the template looks for it."""
+        for source, span in shown.items():
             if file := self._file(source, span):
                 share(file, stage / source.lstrip("/"))
 
-    def marks(self, data: Json) -> Iterator[bytes]:
+    def marks(self, shown: Mapping[str, float]) -> Iterator[bytes]:
         """A word for each picture that changes when the picture does."""
-        for source in sorted(spans(data)):
+        for source in sorted(shown):
             if path := self.original(source):
                 yield source.encode() + (_mark(path).encode() if _is_photo(path) else path.read_bytes())
 
@@ -119,16 +119,17 @@ def spans(data: Json) -> dict[str, float]:
     return found
 
 
-def _named(value: Json) -> Iterator[Mapping[str, Any]]:
-    if isinstance(value, Mapping):
-        picture = value.get("picture")
-        if isinstance(picture, Mapping):
-            yield picture
-        for part in value.values():
-            yield from _named(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from _named(part)
+def _named(data: Json) -> Iterator[Mapping[str, Any]]:
+    left = [data]
+    while left:
+        value = left.pop()
+        if isinstance(value, dict):
+            picture = value.get("picture")
+            if isinstance(picture, dict):
+                yield picture
+            left.extend(part for part in value.values() if isinstance(part, dict | list | tuple))
+        else:
+            left.extend(part for part in value if isinstance(part, dict | list | tuple))
 
 
 def _without(value: Json, missing: set[str]) -> Json:

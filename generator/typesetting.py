@@ -34,10 +34,11 @@ def _compiled(compiler: typst.Compiler, question: dict[str, Any]) -> dict[str, A
             input=question["input"], format="pdf", pdf_standards=list(question["standards"]),
             timestamp=question["timestamp"])
     except typst.TypstError as error:
-        return {"made": False, "messages": [("error", str(error))]}
+        return {"made": False, "messages": [("error", str(error))], "overfull": []}
     assert isinstance(pdf, bytes)
     Path(question["output"]).write_bytes(pdf)
-    return {"made": True, "messages": [("warning", str(warning)) for warning in warnings]}
+    return {"made": True, "messages": [("warning", str(warning)) for warning in warnings],
+            "overfull": json.loads(compiler.query("<overfull>", field="value"))}
 
 
 if __name__ == "__main__":

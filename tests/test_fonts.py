@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -43,11 +44,26 @@ def test_characters_without_a_glyph_are_named_with_their_record() -> None:
     chosen, _ = fonts.choose({}, Path())
     data = {"chapters": [{"entries": [{"id": "yuquan-vinegar", "name": "食醋😀", "facts": ["㙦😀"]}]}],
             "note": ["垟堌濛㙦", "\U000f0000"]}
-    found = fonts.missing_characters(data, chosen, "brochure.pdf")
+    missing = fonts.unset(json.dumps(data, ensure_ascii=False), chosen)
+    found = fonts.missing_characters(data, missing, "brochure.pdf")
     assert [(problem.field, problem.code, problem.severity) for problem in found] == [
         ("yuquan-vinegar", "glyph_missing", "warning"), ("note[1]", "glyph_missing", "warning")]
     assert "“😀”（U+1F600 GRINNING FACE）" in found[0].message
     assert "U+F0000" in found[1].message
+
+
+def test_what_the_fonts_have_is_kept_and_not_believed_when_damaged(tmp_path: Path) -> None:
+    chosen, _ = fonts.choose({}, Path())
+    for damage in ("", "3\n一二", "\udcff"):
+        assert fonts.unset("名牌 😀", chosen, tmp_path) == {"😀"}
+        (kept,) = tmp_path.glob("glyphs-*.txt")
+        whole = kept.read_bytes()
+        fonts._covered.cache_clear()
+        assert fonts.unset("名牌 😀", chosen, tmp_path) == {"😀"}
+        kept.write_text(damage, encoding="utf-8", errors="surrogateescape")
+        fonts._covered.cache_clear()
+        assert fonts.unset("名牌 😀", chosen, tmp_path) == {"😀"}
+        assert kept.read_bytes() == whole
 
 
 @pytest.mark.parametrize(("rights", "locked"), [(0x0000, False), (0x0004, False), (0x0008, False), (0x0002, True),

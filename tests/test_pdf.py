@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from generator import fonts, pdf
 from generator.pdf import Job, Printer, compile_pdf
+from generator.problems import Problem
 
 THEME = Path(__file__).parent.parent / "theme"
 FONTS = fonts.choose({}, Path())[0]
@@ -96,14 +97,14 @@ def test_unchanged_input_is_taken_from_the_cache(theme: Path, tmp_path: Path) ->
     cache = tmp_path / "cache"
     picture = {"src": "/illustrations/dot.svg", "alt": "点"}
     first, _ = printed(theme, {"text": "甲", "picture": picture}, cache)
-    (kept,) = cache.iterdir()
+    (kept,) = cache.glob("*.pdf")
     kept.write_bytes(b"kept")
     assert printed(theme, {"text": "甲", "picture": picture}, cache)[0] == b"kept"
     svg = theme / "illustrations" / "dot.svg"
     svg.write_text(svg.read_text().replace("rect", "rect fill='red'"))
     again, _ = printed(theme, {"text": "甲", "picture": picture}, cache)
     assert again not in (first, b"kept")
-    assert len(list(cache.iterdir())) == 1
+    assert len(list(cache.glob("*.pdf"))) == len(list(cache.glob("*.json"))) == 1
 
 
 def test_a_broken_template_is_a_problem_and_the_worker_lives_on(theme: Path) -> None:
@@ -162,11 +163,11 @@ def test_a_changed_photo_is_printed_anew(theme: Path, tmp_path: Path) -> None:
 
 def test_a_preview_and_a_build_may_keep_at_once(tmp_path: Path) -> None:
     """Each throws away what the other has just kept under the same name."""
-    def keep(number: int) -> bytes | None:
+    def keep(number: int) -> tuple[bytes, tuple[Problem, ...]] | None:
         path = tmp_path / f"a-{number:024d}.pdf"
-        pdf._keep(path, b"%PDF", "a.pdf")
+        pdf._keep(path, b"%PDF", (), "a.pdf")
         return pdf._known(path)
 
     with ThreadPoolExecutor(8) as pool:
-        assert set(pool.map(keep, range(400))) <= {b"%PDF", None}
-    assert not [path for path in tmp_path.iterdir() if path.suffix != ".pdf"]
+        assert set(pool.map(keep, range(400))) <= {(b"%PDF", ()), None}
+    assert not [path for path in tmp_path.iterdir() if path.suffix not in (".pdf", ".json")]

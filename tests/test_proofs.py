@@ -129,7 +129,7 @@ def test_every_code_has_a_line_in_the_report() -> None:
              "font_locked", "font_weight", "glyph_missing", "entry_overfull", "picture_missing", "photo_damaged",
              "photo_too_large", "photo_resolution")
     findings = Findings(8, 8, True, 0, 0.5, (), ("A",), 0)
-    pressed = Pressed(press.__file__, 8, (), (), ())  # type: ignore[arg-type]
+    pressed = Pressed(press.__file__, 8, (), ())  # type: ignore[arg-type]
     clean = report(SETTING, pressed, findings, binding="骑马订", problems=())
     assert {item.verdict for item in clean.items} == {"", "通过"}
     for code in codes:

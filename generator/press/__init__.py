@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,8 +29,6 @@ class Pressed:
     path: Path
     pages: int
     inks: tuple[Cmyk, ...]
-    overfull: tuple[tuple[str, str, float], ...]
-    """Kind and id of each entry that is too long, and by how many millimetres."""
     problems: tuple[Problem, ...]
 
 
@@ -40,7 +37,7 @@ def ink(laid_out: bytes, setting: Setting, folder: Path) -> Pressed:
     recolouring = Recolouring(setting.process.inks)
     target = folder / "inked.pdf"
     with Pdf.open(io.BytesIO(laid_out)) as book:
-        overfull, pages = tuple(_overfull(book)), len(book.pages)
+        pages = len(book.pages)
         if setting.spine:
             with Pdf.open(io.BytesIO(setting.spine)) as spine:
                 book.Root.Spine = book.copy_foreign(spine.pages[0].obj)
@@ -54,7 +51,7 @@ def ink(laid_out: bytes, setting: Setting, folder: Path) -> Pressed:
                 shelf.save(target)
         else:
             book.save(target)
-    return Pressed(target, pages, tuple(recolouring.used), overfull, problems)
+    return Pressed(target, pages, tuple(recolouring.used), problems)
 
 
 def finish(pressed: Pressed, sheets: tuple[Sheet, ...], setting: Setting,
@@ -78,18 +75,6 @@ def _only(book: Pdf, sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
     places = {index: place for place, index in enumerate(kept)}
     return tuple(replace(sheet, pages=tuple(places.get(index, -1) for index in sheet.pages))
                  for sheet in sheets)
-
-
-def _overfull(book: Pdf) -> Iterator[tuple[str, str, float]]:
-    """What the templates tell by links to a place that is none."""
-    found: dict[tuple[str, str, float], None] = {}
-    for page in book.pages:
-        for note in page.obj.get(Name.Annots, Array()):
-            address = str(note.get(Name.A, Dictionary()).get(Name.URI, ""))
-            if address.startswith("https://overfull.invalid/"):
-                kind, id, over = address.split("/")[-3:]
-                found[kind, id, float(over)] = None
-    yield from found
 
 
 def _declare(book: Pdf, setting: Setting) -> None:

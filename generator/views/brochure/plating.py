@@ -73,9 +73,13 @@ def _is_long(entry: Entry) -> bool:
 
 
 def paragraphs(blocks: Any) -> Iterator[str]:
-    """The text of each block of Markdown tokens."""
+    """The text of each block of Markdown tokens, of a list that of each item."""
     for token in blocks:
-        yield words(token)
+        if token.get("items"):
+            for item in token["items"]:
+                yield from paragraphs(item)
+        else:
+            yield words(token)
 
 
 def words(token: Any) -> str:
