@@ -97,7 +97,11 @@ class Tokens:
         return _digest(found) if found else ""
 
     def _value(self, name: str, *given: str) -> str:
-        return _digest((repr(settled_value(name, self._site, given)),))
+        """Nothing, like a record that is not there, where what it was asked for is gone."""
+        try:
+            return _digest((repr(settled_value(name, self._site, given)),))
+        except LookupError:
+            return ""
 
 
 def _digest(words: Iterable[str]) -> str:

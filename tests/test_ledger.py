@@ -172,3 +172,8 @@ def test_the_same_catalogue_told_of_another_day_has_other_pages(tiny_catalogue: 
 def test_every_mapping_of_a_catalogue_is_watched_or_not_for_pages() -> None:
     mappings = {field.name for field in fields(Catalogue) if str(field.type).startswith("Mapping")}
     assert mappings - set(KIND_OF) == {"origins", "prose"}, "tell tracing.KIND_OF of it"
+
+
+def test_a_settled_answer_to_a_question_that_is_gone_has_no_token(site: Site) -> None:
+    name = "generator.views.pages.rolls._holders"
+    assert Tokens(site).of(("value", name, "china-top-brand", "1950", "1")) == ""
