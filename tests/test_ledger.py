@@ -52,9 +52,15 @@ def test_a_list_page_needs_only_what_it_shows_and_the_order_of_the_rest(site: Si
     assert ("product", "*") not in made
 
 
-@pytest.mark.parametrize("address", ("", "honors/china-top-brand/", "report/"))
+@pytest.mark.parametrize("address", ("", "report/"))
 def test_pages_of_figures_need_every_award(site: Site, address: str) -> None:
     assert ("product", "*") in needs(site, address)
+
+
+def test_the_page_of_an_honor_needs_what_it_counts_and_not_every_product(site: Site) -> None:
+    found = needs(site, "honors/china-top-brand/")
+    assert ("product", "*") not in found
+    assert any(need[0] == "value" and "china-top-brand" in need for need in found)
 
 
 def test_what_was_remembered_is_needed_again_by_whoever_asks(site: Site) -> None:
