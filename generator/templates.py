@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from keyword import iskeyword
@@ -17,7 +16,7 @@ from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from markupsafe import Markup, escape
 from markupsafe import _escape_inner as _escaped  # type: ignore[attr-defined]
 
-from generator import issue_pictures, letter_styles, links, scripts
+from generator import issue_pictures, letter_styles, links, phrasing, scripts
 from generator.markdown import Prose, parse, to_html
 from generator.markup import Node
 from generator.views.letter import Letter
@@ -110,6 +109,7 @@ class Templates:
         self._environment.filters["nodes"] = self._nodes
         self._environment.filters["picture_address"] = picture_address
         self._environment.filters["phrases"] = phrases
+        self._environment.filters["worded"] = worded
 
     @cached_property
     def globals(self) -> Mapping[str, Any]:
@@ -176,9 +176,12 @@ class Templates:
 
 def phrases(text: str) -> Markup:
     """Words for a large title that breaks after punctuation or before 有限公司, not inside a phrase."""
-    parts = re.findall(r"[^，、。；：！？]+[，、。；：！？”]*|[，、。；：！？]+", text)
-    parts = [word for part in parts for word in re.split(r"(?<=.)(?=股份|(?<!股份)有限|集团)", part)]
-    return Markup("").join(Markup("<span>{}</span>").format(part) for part in parts)
+    return Markup("").join(Markup("<span>{}</span>").format(part) for part in phrasing.phrases(text))
+
+
+def worded(text: str) -> Markup:
+    """A title that the style sheet breaks between words only (`word-break: keep-all`)."""
+    return Markup("<wbr>").join(phrasing.pieces(text))
 
 
 def _words(site: Site) -> str:

@@ -12,7 +12,7 @@ PACKAGE = ROOT / "generator"
 STANDARD = set(__import__("sys").stdlib_module_names)
 
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"chinese", "strokes", "problems", "progress", "drawing", "markdown", "markup"}),
+    frozenset({"chinese", "phrasing", "strokes", "problems", "progress", "drawing", "markdown", "markup"}),
     frozenset({"sources", "listing", "characters", "slips", "refusals", "mistypings"}),
     frozenset({"records"}),
     frozenset({"award", "memory", "timely", "visible", "linking", "catalogue", "relations", "loading", "shelf", "keeping", "tracing", "tokens", "addresses", "images", "signs", "issue_pictures", "links", "freezing"}),

@@ -32,5 +32,5 @@ def test_nothing_needs_a_newer_browser(path: Path) -> None:
 def test_the_budget_of_every_visit() -> None:
     """What each page loads before it can be read, uncompressed."""
     sizes = {path.name: path.stat().st_size for path in ASSETS}
-    assert sizes["mingpai.css"] + sizes["search.css"] < 60_000
+    assert sizes["mingpai.css"] + sizes["search.css"] < 63_000
     assert sizes["mingpai.js"] < 16_000

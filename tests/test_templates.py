@@ -183,7 +183,7 @@ def test_colours_are_those_of_print() -> None:
 
 
 def test_the_style_sheet_and_script_are_small_and_ask_nobody() -> None:
-    for name, limit in (("mingpai.css", 56_000), ("mingpai.js", 12_000)):
+    for name, limit in (("mingpai.css", 58_000), ("mingpai.js", 12_000)):
         text = (ROOT / "theme" / "site" / "assets" / name).read_text(encoding="utf-8")
         assert len(text.encode()) < limit and len(gzip.compress(text.encode())) < limit / 3
         assert "http://" not in text and "https://" not in text and "@import" not in text

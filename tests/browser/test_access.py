@@ -56,7 +56,7 @@ def kinds(demo_site: Path) -> tuple[str, ...]:
         name = f"{key.address}index.html" if key.address == "" or key.address[-1] == "/" else key.address
         size = (demo_site / name).stat().st_size
         largest[key.maker] = max(largest.get(key.maker, (0, "")), (size, key.address))
-    return (*(address for _, address in largest.values()), "about/", "guides/accessibility/")
+    return (*(address for _, address in largest.values()), "about/", "guides/", "guides/accessibility/")
 
 
 class Visitor(Visit):
