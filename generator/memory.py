@@ -35,7 +35,7 @@ def once(function: Function) -> Function:
 def settled(function: Function) -> Function:
     """Like `once`, for a short answer that seldom changes: whoever asks depends on that alone.
 
-    The plain values must be texts.
+    The plain values must be texts; an answer must be had also for what is no longer there.
     """
     computed, name = once(function), f"{function.__module__}.{function.__name__}"
 

@@ -181,8 +181,8 @@ def honor_year(site: Site, key: Key) -> Page:
 
 @settled
 def _newest(site: Site, id: str) -> str:
-    ended = site.catalogue.honors[id].ended
-    return head.newest([*head.award_dates(site.catalogue.awards_with(id)), ended])
+    record = site.catalogue.honors.get(id)
+    return head.newest([*head.award_dates(site.catalogue.awards_with(id)), record.ended if record else None])
 
 
 @settled
