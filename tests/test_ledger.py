@@ -10,6 +10,7 @@ import pytest
 
 from generator.catalogue import Catalogue
 from generator.ledger import Ledger, Made
+from generator.memory import settled
 from generator.memory import once, settled
 from generator.stage import Written
 from generator.tokens import Tokens
@@ -180,6 +181,12 @@ def test_every_mapping_of_a_catalogue_is_watched_or_not_for_pages() -> None:
     assert mappings - set(KIND_OF) == {"origins", "prose"}, "tell tracing.KIND_OF of it"
 
 
+@settled
+def _brand(site: Site, id: str) -> str:
+    return site.catalogue.products[id].brand
+
+
 def test_a_settled_answer_to_a_question_that_is_gone_has_no_token(site: Site) -> None:
-    name = "generator.views.pages.rolls._holders"
-    assert Tokens(site).of(("value", name, "china-top-brand", "1950", "1")) == ""
+    name = f"{_brand.__module__}._brand"
+    assert Tokens(site).of(("value", name, "no-such-product")) == ""
+    assert Tokens(site).of(("value", name, "qingsui-vinegar")) != ""
