@@ -10,7 +10,6 @@ import pytest
 
 from generator.catalogue import Catalogue
 from generator.ledger import Ledger, Made
-from generator.memory import settled
 from generator.memory import once, settled
 from generator.stage import Written
 from generator.tokens import Tokens
