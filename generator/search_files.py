@@ -25,6 +25,7 @@ TWINS = 4
 """Shards that share one digest: digests are what the start-up file mostly consists of."""
 
 _DIGEST = 6
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 @dataclass
@@ -127,7 +128,7 @@ def _table(index: Index) -> dict[str, Any]:
 
 def _script(name: str, data: Any) -> bytes:
     """A call of the one function that the page has for what it loads."""
-    words = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    words = _JSON.encode(data)
     safe = words.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f'mingpaiSearch("{name}",{safe})\n'.encode()
 

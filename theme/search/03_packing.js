@@ -41,9 +41,10 @@ function unpackBits(text) {
 }
 
 function hashed(text) {
-  let value = 0x811c9dc5;
+  let value = -1;
   for (let at = 0; at < text.length; at += 1) {
-    value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+    value ^= text.charCodeAt(at);
+    for (let bit = 0; bit < 16; bit += 1) value = value >>> 1 ^ (value & 1 ? 0xedb88320 : 0);
   }
-  return (value ^ value >>> 15) >>> 0;
+  return ~value >>> 0;
 }

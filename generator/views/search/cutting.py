@@ -188,10 +188,21 @@ def initials(sound: str) -> str:
     return (first[0] + second[:1]).upper()
 
 
+class _Runs(dict[str, list[str]]):
+    """The pairs of the first runs met: what many texts say in the same words is cut once."""
+
+    def __missing__(self, run: str) -> list[str]:
+        pairs = list(map(add, run, run[1:]))
+        if len(self) < _MOST_RUNS:
+            self[run] = pairs
+        return pairs
+
+
+_MOST_RUNS = 8192
+_RUNS = _Runs()
+
+
 def body_keys(text: str) -> set[str]:
     """Pairs of neighbouring characters, Latin words and numbers of a longer text."""
     plain = normalize(text)
-    keys = set(_WORD.findall(plain))
-    for run in _RUN.findall(plain):
-        keys.update(map(add, run, run[1:]))
-    return keys
+    return set(_WORD.findall(plain)).union(*map(_RUNS.__getitem__, _RUN.findall(plain)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import sub
+from zlib import crc32
 
 ALPHABET = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"\\")
 """Every printable character that needs no escape in a script; a space ends a list."""
@@ -13,6 +14,7 @@ BITS = "·"
 """Begins a list of which each character says of the next six numbers whether they are in it."""
 
 SIX = 6
+_CHARACTERS = ALPHABET.encode().ljust(256)
 _SINGLE, _PAIRS, _TRIPLES = 66, 14, 10
 """How many characters say a number alone, begin one of two, begin one of three."""
 _BASE = len(ALPHABET)
@@ -69,10 +71,12 @@ def pack(numbers: Sequence[int]) -> str:
 
 
 def _bits(numbers: Sequence[int]) -> str:
-    sixes = bytearray(numbers[-1] // SIX + 1)
+    flags = bytearray(numbers[-1] + 1)
     for number in numbers:
-        sixes[number // SIX] |= 1 << number % SIX
-    return "".join(map(ALPHABET.__getitem__, sixes))
+        flags[number] = 1
+    size = -(-len(flags) // SIX)
+    sixes = sum(int.from_bytes(flags[at::SIX].ljust(size, b"\0"), "big") << at for at in range(SIX))
+    return sixes.to_bytes(size, "big").translate(_CHARACTERS).decode()
 
 
 def pack_plain(numbers: Iterable[int]) -> str:
@@ -81,11 +85,8 @@ def pack_plain(numbers: Iterable[int]) -> str:
 
 
 def hashed(text: str) -> int:
-    """FNV-1a over UTF-16 units: the same in Python and in JavaScript, today and tomorrow."""
-    value = 0x811C9DC5
-    for unit in memoryview(text.encode("utf-16-le")).cast("H"):
-        value = ((value ^ unit) * 0x01000193) & 0xFFFFFFFF
-    return value ^ value >> 15
+    """CRC-32 of the UTF-16 bytes: the same in Python and in JavaScript, today and tomorrow."""
+    return crc32(text.encode("utf-16-le"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def family(name: str, entries: Iterable[tuple[str, str, str]], *, full: int = FU
     groups: dict[str, dict[str, str]] = {}
     for group, key, payload in entries:
         groups.setdefault(group, {})[key] = payload
-    weights = {group: sum(len(key) + len(payload) + 6 for key, payload in keys.items())
+    weights = {group: sum(map(len, keys)) + sum(map(len, keys.values())) + 6 * len(keys)
                for group, keys in groups.items()}
     while sum(weights.values()) > full * MOST:
         full *= 2

@@ -35,7 +35,7 @@ LED_BY = 60
 
 _COMMON = "".join(bytes((high, low)).decode("gb2312", "ignore")
                   for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF))
-_ORDER = sorted(range(CODES), key=preference)
+_PLACE = [preference(held) for held in range(CODES)]
 _BEGINNING = (NAME * 4 + 1, NAME * 4 + 3)
 _CODE = "ABCDEFGHIJKLMNOP"
 
@@ -89,12 +89,10 @@ class _Packed(dict[int, str]):
 def _first(groups: Groups, beginning: int) -> list[int]:
     """The documents that are shown first for a key: more where the key begins their names."""
     found: list[int] = []
-    for held in _ORDER:
-        if held in groups:
-            most = beginning if held in _BEGINNING else TITLES
-            found += groups[held][:max(0, most - len(found))]
-            if len(found) >= TITLES and held not in _BEGINNING:
-                break
+    for held in sorted(groups, key=_PLACE.__getitem__) if len(groups) > 1 else groups:
+        most = beginning if held in _BEGINNING else TITLES
+        if len(found) < most:
+            found += groups[held][:most - len(found)]
     return found
 
 
