@@ -56,7 +56,7 @@ bench-print: $(VENV)/.ready-dev bench/.venv/.ready
 
 ## bench-search  measure search against Pagefind and Material's: make bench-search SIZES="1000 10000"
 bench-search: $(VENV)/.ready-dev
-	$(BIN)/python -m bench.search --peers --sizes $(if $(filter command line,$(origin SIZES)),$(SIZES),1000) --record bench/SEARCH.md
+	$(BIN)/python -m bench.search --peers --sizes $(if $(filter command line,$(origin SIZES)),$(SIZES),1000 10000) --record bench/SEARCH.md
 
 bench/.venv/.ready: bench/requirements.txt
 	$(PYTHON) -m venv bench/.venv

@@ -31,6 +31,12 @@ PEER_QUERIES = 10
 PEER_VISITS = 4
 """New visits to them: each loads megabytes at the speed of a slow telephone."""
 
+PEERS_UNTIL = 2000
+"""Above so many products only ours is asked: the others took hours, or all of the memory."""
+
+BY_HAND = "\n## Noted by hand\n"
+"""What stands below this line in the record is kept when the tables are written anew."""
+
 
 def main() -> None:
     """Write cities, build them, ask everything, print and keep the tables."""
@@ -52,8 +58,13 @@ def main() -> None:
             parts.append(bench(work, size, options))
             print(parts[-1], flush=True)
             if options.record:
-                options.record.write_text("\n\n".join((_head(options), *parts)) + "\n",
-                                          encoding="utf-8")
+                _write(options.record, "\n\n".join((_head(options), *parts)) + "\n")
+
+
+def _write(record: Path, tables: str) -> None:
+    before = record.read_text(encoding="utf-8") if record.exists() else ""
+    _, line, noted = before.partition(BY_HAND)
+    record.write_text(tables + line + noted, encoding="utf-8")
 
 
 def bench(work: Path, size: int, options: argparse.Namespace) -> str:
@@ -76,10 +87,11 @@ def bench(work: Path, size: int, options: argparse.Namespace) -> str:
 
 def _engines(catalogue: Catalogue, city: Path, work: Path, options: argparse.Namespace
              ) -> list[tuple[Engine, Path]]:
-    if not (options.peers or options.data):
+    peers_too = options.peers and len(catalogue.products) <= PEERS_UNTIL
+    if not (peers_too or options.data):
         return [(OURS, sites.searchable(catalogue, work, DAY, seed=options.seed))]
     site = sites.whole(city, work / "site", DAY)
-    if not options.peers:
+    if not peers_too:
         return [(OURS, site)]
     return [(OURS, site), (PAGEFIND, peers.pagefind(site, work / "pagefind")),
             (MATERIAL, peers.material(catalogue, work / "material"))]
@@ -133,7 +145,7 @@ over the wire, gzip, headers counted, for a query among others; *again*: the sam
 *the first query* counts the start-up file, in a new visit with an empty cache. Medians throughout.
 Traditional characters are typed into a browser that prefers zh-TW, everything else into one in zh-CN.
 Pagefind and Material are asked the first {PEER_QUERIES} queries of each class; Pagefind indexes our
-own pages, Material one page a record."""
+own pages, Material one page a record; above {PEERS_UNTIL:,} products only ours is asked."""
 
 
 if __name__ == "__main__":

@@ -146,6 +146,23 @@ def test_queries_find_what_they_mean(searcher: Visit) -> None:
     searcher.assert_clean()
 
 
+SHIFTS = """() => new Promise(told => {
+  let sum = 0;
+  new PerformanceObserver(list => list.getEntries().forEach(each => { sum += each.value; }))
+    .observe({type: 'layout-shift', buffered: true});
+  setTimeout(() => told(sum), 100);
+})"""
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_nothing_moves_when_an_answer_comes(searcher: Visit, width: int) -> None:
+    searcher.page.set_viewport_size({"width": width, "height": 800})
+    for query in ("q=食品", "q=asdfgh", "q=食品&year=1949", "q=禹泉飞天葡萄酒王"):
+        page = searcher.go(f"search/?{query}")
+        page.wait_for_selector("[data-search-state=done]")
+        assert page.evaluate(SHIFTS) < 0.02, query
+
+
 ODD = ("！？。，、", "😀🎉", "<script>alert(1)</script>", "<b>&amp;", "' OR 1=1 --", "%E4%B8", "\\", "××", "〇",
        "禹" * 3000, "yuquan" * 200, "禹泉 " * 100, "a1b2禹c3泉d4" * 20, "\u202e禹泉", "|", "牌", "𠮷")
 

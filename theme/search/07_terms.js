@@ -2,7 +2,7 @@
 const COMPANY = /(股份)?(有限)?(责任)?公司$/, COUNTERS = /^[年月日期号届批区县版](?=.)/;
 /* Old forms that GB 2312 also has; any other character outside it may be a traditional one. */
 const OLD = new Set('後於乾菸');
-const COMMON = 3755;
+const COMMON = 3755, SHOUTED = /[A-Z]{2}/;
 let simplifiedSet;
 
 function isForeign(char) {
@@ -31,7 +31,8 @@ function termsOf(text, source) {
     small = variants ? plain(small, variants)
       : Array.from(small, char => isForeign(char) ? likeSounding(char) : char).join('');
   }
-  return joined(tokensOf(small)).map(group => alternatives(group, source));
+  const shouted = SHOUTED.test(text.normalize('NFKC'));
+  return joined(tokensOf(small)).map(group => shouted ? wordsFirst(alternatives(group, source)) : alternatives(group, source));
 }
 
 /* yǔquán and yu3quan2 are yuquan; lüye is lvye. */
@@ -104,6 +105,13 @@ function alternatives(group, source) {
   const words = group.filter(token => isLatin(token.text));
   if (words.every(token => source.hasLatin(token.text))) apart.always = true;
   return ways.concat([Object.assign(apart, { cost: FARTHEST })]);
+}
+/* In capitals, letters that begin some word are that word rather than pinyin. */
+function wordsFirst(ways) {
+  const words = ways.find(way => way.always);
+  if (!words) return ways;
+  const others = ways.filter(way => way !== words).map(way => Object.assign({}, way, { cost: way.cost + 1 }));
+  return [Object.assign(words, { cost: 0 }), ...others];
 }
 function crossed(found, options) {
   return [].concat(...found.map(one => options.map(other =>

@@ -114,11 +114,11 @@ class _Names:
             _append(self.own[held], found, number)
 
     def refer(self, level: int, keys: Sequence[tuple[int, Sequence[str]]], users: Numbers) -> None:
-        """A document's keys lead to those that refer to it, too: not single characters of makers."""
+        """A document's keys lead to those that refer to it, too: not single Chinese characters of makers."""
         together: defaultdict[int, set[str]] = defaultdict(set)
         for held, found in keys:
             together[level * 4 + held % 4].update(
-                [key for key in found if len(key) > 1] if level == MAKER else found)
+                [key for key in found if len(key) > 1 or key < "a{"] if level == MAKER else found)
         for held, once in together.items():
             _append(self.reached[held], once, users)
 

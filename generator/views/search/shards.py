@@ -30,6 +30,9 @@ TITLES = 3
 """For so many documents of each key the shard holds the title, so that the first results can be
 shown before the rest of what is shown of them has arrived."""
 
+HEAVY, SAMPLE = 100, 24
+"""Of a key with so many documents more titles: some of these will have another key of the query."""
+
 LED_BY = 60
 """So many titles a pair of initials has for the names that begin with it: nothing else leads to them."""
 
@@ -89,8 +92,9 @@ class _Packed(dict[int, str]):
 def _first(groups: Groups, beginning: int) -> list[int]:
     """The documents that are shown first for a key: more where the key begins their names."""
     found: list[int] = []
+    rest = TITLES if sum(map(len, groups.values())) < HEAVY else SAMPLE
     for held in sorted(groups, key=_PLACE.__getitem__) if len(groups) > 1 else groups:
-        most = beginning if held in _BEGINNING else TITLES
+        most = max(beginning, rest) if held in _BEGINNING else rest
         if len(found) < most:
             found += groups[held][:most - len(found)]
     return found
