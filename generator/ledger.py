@@ -13,6 +13,7 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from generator.stage import Written
@@ -45,6 +46,8 @@ class Ledger:
     _old: dict[str, str] = field(default_factory=dict)
     _numbers: dict[Dependency, int] = field(default_factory=dict)
     _new: list[Made] = field(default_factory=list)
+    _made_from: dict[Dependency, tuple[int, ...]] = field(default_factory=dict)
+    """Of settled answers that are as they were: the numbers of what they were made from."""
 
     @classmethod
     def opened(cls, file: Path, frame: str, site: str, tokens: Tokens) -> Ledger:
@@ -64,12 +67,11 @@ class Ledger:
     def _believe(self, body: str) -> None:
         """Take over the lines none of whose tokens has changed."""
         first, *lines = body.split("\n")
-        stale = set[str]()
-        for number, (need, token) in enumerate(json.loads(first)):
-            known: Dependency = tuple(need)
-            self._numbers[known] = number
-            if self.tokens.of(known) != token:
-                stale.add(str(number))
+        known = _Known(self.tokens, json.loads(first))
+        self._numbers = {need: number for number, need in enumerate(known.dependencies)}
+        self._made_from = {need: tuple(made) for need, (*_, made) in zip(
+            known.dependencies, known.rows, strict=True) if made}
+        stale = known.stale()
         for line in lines:
             path, _, rest = line.partition(_SEPARATOR)
             if not stale or stale.isdisjoint(rest.rpartition(_SEPARATOR)[2].split(" ")):
@@ -91,14 +93,27 @@ class Ledger:
     def save(self, site: str) -> None:
         """Keep everything that is now known; `site` is the state of the published folder."""
         lines = "\n".join(made.line or self._line(made) for made in self._new)
-        needs = json.dumps([[need, self.tokens.of(need)] for need in self._numbers],
-                           ensure_ascii=False, separators=(",", ":"))
+        needs = json.dumps(self._rows(), ensure_ascii=False, separators=(",", ":"))
         body = f"{needs}\n{lines}".encode()
         head = f"{self.frame} {site} {hashlib.sha256(body).hexdigest()}\n"
         self.file.parent.mkdir(parents=True, exist_ok=True)
         unfinished = self.file.with_suffix(f".{os.getpid()}")
         unfinished.write_bytes(head.encode() + body)
         unfinished.replace(self.file)
+
+    def _rows(self) -> list[tuple[Dependency, str, tuple[int, ...]]]:
+        """Every dependency, its token, and of settled answers what they were made from."""
+        rows: list[tuple[Dependency, str, tuple[int, ...]]] = []
+        waiting = list(self._numbers)
+        for need in waiting:  # grows while it is gone through
+            token, count = self.tokens.of(need), len(self._numbers)
+            made = self.tokens.needs.get(need)
+            numbers = self._made_from.get(need, ()) if made is None else tuple(
+                self._numbers.setdefault(each, len(self._numbers)) for each in made)
+            rows.append((need, token, numbers))
+            if len(self._numbers) > count:
+                waiting.extend(islice(self._numbers, count, None))
+        return rows
 
     def _line(self, made: Made) -> str:
         written = made.written
@@ -109,3 +124,25 @@ class Ledger:
     def _numbered(self, needs: Iterable[Dependency]) -> str:
         numbers = self._numbers
         return " ".join([str(numbers.setdefault(need, len(numbers))) for need in needs])
+
+
+class _Known:
+    """The dependencies of the last build, and which of them have changed since."""
+
+    def __init__(self, tokens: Tokens, rows: list[tuple[list[str], str, list[int]]]) -> None:
+        self.tokens, self.rows = tokens, rows
+        self.dependencies: list[Dependency] = [tuple(need) for need, *_ in rows]
+        self._changed: dict[int, bool] = {}
+
+    def stale(self) -> set[str]:
+        """The numbers, as lines have them, of all that have changed."""
+        return {str(number) for number in range(len(self.rows)) if self._has_changed(number)}
+
+    def _has_changed(self, number: int) -> bool:
+        known = self._changed.get(number)
+        if known is None:
+            need, (_, token, made) = self.dependencies[number], self.rows[number]
+            if made and not any(map(self._has_changed, made)):
+                self.tokens.trust(need, token)
+            known = self._changed[number] = self.tokens.of(need) != token
+        return known

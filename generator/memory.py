@@ -16,26 +16,31 @@ def once(function: Function) -> Function:
     The answer must not be changeable either.  Whoever asks a traced catalogue depends on all that
     the answer was made from.
     """
-    @wraps(function)
-    def remembered(of: Any, *given: Any) -> Any:
+    def known(of: Any, *given: Any) -> tuple[Any, frozenset[Any]]:
         catalogue = getattr(of, "catalogue", of)
         memory = vars(catalogue).setdefault("_remembered", {})
         key = (function, getattr(of, "as_of", None), given)
-        known = memory.get(key)
-        log = vars(catalogue).get("log")
-        if known is None:
-            known = memory[key] = _traced(log, function, of, *given)
-        if log is not None and log.seen is not None:
-            log.seen |= known[1]
-        return known[0]
+        found: tuple[Any, frozenset[Any]] | None = memory.get(key)
+        if found is None:
+            found = memory[key] = _traced(vars(catalogue).get("log"), function, of, *given)
+        return found
 
+    @wraps(function)
+    def remembered(of: Any, *given: Any) -> Any:
+        answer, needs = known(of, *given)
+        log = vars(getattr(of, "catalogue", of)).get("log")
+        if log is not None and log.seen is not None:
+            log.seen |= needs
+        return answer
+
+    remembered.known = known  # type: ignore[attr-defined]
     return cast(Function, remembered)
 
 
 def settled(function: Function) -> Function:
     """Like `once`, for a short answer that seldom changes: whoever asks depends on that alone.
 
-    The plain values must be texts; an answer must be had also for what is no longer there.
+    The plain values must be texts; where what they name is gone, a LookupError is an answer, too.
     """
     computed, name = once(function), f"{function.__module__}.{function.__name__}"
 
@@ -56,10 +61,13 @@ def settled(function: Function) -> Function:
     return cast(Function, remembered)
 
 
-def settled_value(name: str, of: Any, given: Sequence[str]) -> Any:
-    """What a settled function gives now, by its name; None when there is no such function."""
-    function = _SETTLED.get(name)
-    return function(of, *given) if function else None
+def settled_value(name: str, of: Any, given: Sequence[str]) -> tuple[Any, frozenset[Any]]:
+    """What a settled function gives now, by its name, and what it looked up for that.
+
+    None when there is no such function.
+    """
+    function: Any = _SETTLED.get(name)
+    return function.known(of, *given) if function else (None, frozenset())
 
 
 def looked_up(catalogue: Any, function: Callable[..., Any], *given: Any) -> tuple[Any, frozenset[Any]]:

@@ -23,6 +23,8 @@ class Tokens:
         self._site = site
         self._plain: Catalogue = getattr(site.catalogue, "plain", site.catalogue)
         self._known: dict[Dependency, str] = {}
+        self.needs: dict[Dependency, frozenset[Dependency]] = {}
+        """What the answers of settled functions were made from, as far as they were worked out."""
         self._ways: Mapping[str, Callable[..., str]] = {
             "*": self._everything, "ids": self._ids, "products_of": self._products_of,
             "in_region": self._in_region, "in_industry": self._in_industry,
@@ -36,6 +38,10 @@ class Tokens:
             known = way(*dependency[1:]) if way else self._of_kind(*dependency)
             self._known[dependency] = known
         return known
+
+    def trust(self, dependency: Dependency, token: str) -> None:
+        """Take a token as it was: nothing that it was made from has changed."""
+        self._known[dependency] = token
 
     def _of_kind(self, kind: str, id: str) -> str:
         if id == "*":
@@ -99,9 +105,11 @@ class Tokens:
     def _value(self, name: str, *given: str) -> str:
         """Nothing, like a record that is not there, where what it was asked for is gone."""
         try:
-            return _digest((repr(settled_value(name, self._site, given)),))
+            value, needs = settled_value(name, self._site, given)
         except LookupError:
             return ""
+        self.needs["value", name, *given] = needs
+        return _digest((repr(value),))
 
 
 def _digest(words: Iterable[str]) -> str:

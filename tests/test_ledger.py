@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import tokens
 from generator.catalogue import Catalogue
 from generator.ledger import Ledger, Made
 from generator.memory import once, settled
@@ -189,3 +190,28 @@ def test_a_settled_answer_to_a_question_that_is_gone_has_no_token(site: Site) ->
     name = f"{_brand.__module__}._brand"
     assert Tokens(site).of(("value", name, "no-such-product")) == ""
     assert Tokens(site).of(("value", name, "qingsui-vinegar")) != ""
+
+
+def test_a_settled_answer_is_not_worked_out_again_while_what_it_was_made_from_is_as_it_was(
+        site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, value = tmp_path / "ledger", ("value", "generator.views.pages.regions._newest", "chengguan")
+    ledger = _ledger(file, Tokens(site))
+    ledger.add(Made(Written("a.html", "ab", 3), None, "a.html", frozenset({value})))
+    ledger.save("s")
+    asked: list[str] = []
+    real = tokens.settled_value
+
+    def noted(name: str, *given: object) -> object:
+        asked.append(name)
+        return real(name, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(tokens, "settled_value", noted)
+    again = _ledger(file, Tokens(site))
+    kept = again.made("a.html")
+    assert kept and not asked
+    again.add(kept)
+    again.save("s")
+    assert _ledger(file, Tokens(site)).made("a.html") and not asked
+    other = Tokens(_changed(site, "enterprise", "chengfang-textile"))
+    _ledger(file, other)
+    assert asked
