@@ -60,6 +60,13 @@ class Source {
     for (const [kind, count] of this.kinds) if (doc < (first += count)) return kind;
     return '';
   }
+  isHeavy() { return false; }
+  /* Every number of a kind, free ones too. */
+  numbersOf(kind) {
+    const at = this.kinds.findIndex(([each]) => each === kind);
+    const first = this.kinds.slice(0, Math.max(0, at)).reduce((sum, [, count]) => sum + count, 0);
+    return at < 0 ? [] : Array.from({ length: this.kinds[at][1] }, (_, each) => first + each);
+  }
   /* Every document of a kind, or of all; undefined while the list is missing. */
   docsOf(kind) {
     const kinds = this.column('kind');

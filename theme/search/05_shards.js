@@ -8,6 +8,11 @@ class Shards extends Source {
     this.latin = new Set(start.latin.split(' '));
     this.patient = false;
   }
+  /* Whether a term is but two characters that very many names have. */
+  isHeavy(ways) {
+    const [{ parts }] = ways, units = ways.length === 1 && parts.length === 1 && parts[0].units;
+    return Boolean(units) && units.length === 2 && this.start.names.heavy.has(placeOf(units.map(char => this.home(char))));
+  }
   hasLatin(word) { return this.latin.has(word.slice(0, 2)); }
   home(char) { return this.readingsOf(char)[0]; }
 

@@ -121,6 +121,7 @@ function spaced(count, most) {
 
 function scored(list, units) {
   if (list.includes(undefined)) return undefined;
+  if (list.length === 1) return new Map(list[0].docs.map(doc => [doc, worthAlone(list[0].at[doc])]));
   const scores = new Map(), first = list[0], last = list[list.length - 1];
   const [few, other] = first.docs.length < last.docs.length ? [first, last] : [last, first];
   const splits = units.length > 2 && units.every(unit => !isSound(unit) || unit.full);
@@ -130,6 +131,16 @@ function scored(list, units) {
     if (score) scores.set(doc, score);
   }
   return scores;
+}
+
+/* What one key says of a document, by all it is known for. */
+function worthAlone(bits) {
+  let best = 0;
+  for (let level = 0; level < LEVELS; level += 1) {
+    const known = bits >> BITS * level & 15;
+    if (known) best = Math.max(best, WORTH[level][known & 8 ? 3 : known & 2 ? 1 : known & 4 ? 2 : 0]);
+  }
+  return best;
 }
 
 /* The whole run in one name.  Where a pair was not fetched (null) only both edges prove that.
@@ -184,8 +195,8 @@ function matchWord(word, source) {
     : source.beginning(word);
   if (!hits || !more) return undefined;
   const scores = new Map();
-  more.docs.forEach(doc => scores.set(doc, together([more], doc) * 0.9));
-  hits.docs.forEach(doc => scores.set(doc, Math.max(scores.get(doc) || 0, together([hits], doc))));
+  more.docs.forEach(doc => scores.set(doc, worthAlone(more.at[doc]) * 0.9));
+  hits.docs.forEach(doc => scores.set(doc, Math.max(scores.get(doc) || 0, worthAlone(hits.at[doc]))));
   return scores;
 }
 
@@ -223,15 +234,15 @@ function merge(into, found, factor) {
   });
 }
 
-/* Documents in every one of the maps, with the mean of their scores. */
-function both(maps) {
+/* Documents in every one of the maps, with the mean of their scores, each at its level. */
+function both(maps, level = score => score) {
   if (maps.includes(undefined)) return undefined;
   if (maps.length === 1) return maps[0];
   const found = new Map();
-  const [few, ...rest] = maps.slice().sort((one, other) => one.size - other.size);
-  few.forEach((score, doc) => {
-    if (rest.every(map => map.has(doc))) {
-      found.set(doc, rest.reduce((sum, map) => sum + map.get(doc), score) / maps.length);
+  const few = maps.reduce((one, other) => other.size < one.size ? other : one);
+  few.forEach((_, doc) => {
+    if (maps.every(map => map.has(doc))) {
+      found.set(doc, maps.reduce((sum, map, at) => sum + level(map.get(doc), doc, at), 0) / maps.length);
     }
   });
   return found;

@@ -2,35 +2,48 @@
 /* What is known so far; `pending` while files are missing that could add to it. */
 function answer(text, source, wide) {
   source.unsure = false;
-  const terms = termsOf(text, source), guessed = source.unsure;
-  if (!terms.length) return { list: [], pending: false, empty: true };
-  const named = levelled(terms.map(ways => matchTerm(ways, source, false)), source);
-  const first = both(named);
+  const all = termsOf(text, source), guessed = source.unsure;
+  if (!all.length) return { list: [], pending: false, empty: true };
+  const terms = telling(all, source);
+  const named = terms.map(ways => matchTerm(ways, source, false)), level = levelOf(named, source);
+  const first = both(named, level);
   if (isProse(text)) terms.forEach(ways => matchBody(ways, source, new Map(), terms.length));
   if (guessed) return { list: [], pending: true };
   if (!first || source.unsure) return { list: ranked(first || new Map()), pending: true, glimpse: true };
   if (!wide && (source.patient ? first.size >= ENOUGH : isPlenty(first, source))) {
     return { list: ranked(first), pending: false, narrow: true };
   }
-  return further(text, terms, named, first, source);
+  return further(text, terms, named, first, level, source);
+}
+
+/* Terms of which the index has much to say are left out while two others lead to a few documents
+   whose names all have them, too. */
+function telling(terms, source) {
+  const weighty = terms.filter(ways => source.isHeavy(ways)), light = terms.filter(ways => !weighty.includes(ways));
+  if (!weighty.length || light.length < 2) return terms;
+  const maps = light.map(ways => matchTerm(ways, source, false)), found = both(maps);
+  if (!found || (!found.size && source.unsure)) return light;
+  if (!found.size || found.size > MOST_ENDS) return terms;
+  const words = weighty.map(ways => ways[0].parts[0].units.join(''));
+  const right = Array.from(found.keys(), doc => words.every(word => namesWith(source, doc, name => bare(name).includes(word)) !== false));
+  return right.includes(false) ? terms : light;
 }
 
 /* Among several terms, a place or an honor says the same of all that it leads to; and what an
    enterprise makes says less of it than of the product. */
 const TAGS = ['region', 'honor', 'industry'], OF_A_TAG = 34, OF_A_MAKER = 45, LESS = 0.6;
-function levelled(maps, source) {
-  if (maps.length < 2 || maps.includes(undefined)) return maps;
-  return maps.map(scores => {
-    const isTag = Array.from(scores).some(([doc, score]) => score >= WORTH[NAME][3] && TAGS.includes(source.kind(doc)));
-    return new Map(Array.from(scores, ([doc, score]) => [doc, isTag ? Math.min(score, OF_A_TAG)
-      : score <= OF_A_MAKER && source.kind(doc) === 'enterprise' ? score * LESS : score]));
-  });
+function levelOf(maps, source) {
+  if (maps.length < 2 || maps.includes(undefined)) return undefined;
+  const tags = [].concat(...TAGS.map(kind => source.numbersOf(kind)));
+  const isTag = maps.map(scores => tags.some(doc => scores.get(doc) >= WORTH[NAME][3]));
+  return (score, doc, at) => isTag[at] ? Math.min(score, OF_A_TAG)
+    : score <= OF_A_MAKER && source.kind(doc) === 'enterprise' ? score * LESS : score;
 }
 
 /* What no name has may be said in a text, misspelt or shortened: all of it is fetched in one breath. */
-function further(text, terms, named, first, source) {
+function further(text, terms, named, first, level, source) {
   const phrase = text.length >= PHRASE, withAll = (...more) => both(named.map((scores, at) =>
-    more.reduce((sum, each) => joinedScores(sum, each[at] || new Map()), scores)));
+    more.reduce((sum, each) => each[at] && each[at].size ? joinedScores(sum, each[at]) : sum, scores)), level);
   const inBody = terms.map((ways, at) => matchBody(ways, source, named[at], terms.length));
   const second = inBody.includes(undefined) ? undefined : joinedScores(withAll(inBody), quoted(text, inBody));
   if (second && (isPlenty(second, source) || (phrase && second.size > first.size))) {

@@ -23,7 +23,7 @@ _THREE = _TWO + _TRIPLES * _BASE * _BASE
 FULL = 2_000
 """Characters of script that a shard holds on the average; a group of twice that has its own."""
 
-MOST = 4_096
+MOST = 8_192
 """How many shards a family has at most, its heavy groups aside: above that each holds more, since
 the start-up file names every one."""
 

@@ -30,7 +30,7 @@ TITLES = 3
 """For so many documents of each key the shard holds the title, so that the first results can be
 shown before the rest of what is shown of them has arrived."""
 
-HEAVY, SAMPLE = 100, 24
+HEAVY, SAMPLE = 100, 12
 """Of a key with so many documents more titles: some of these will have another key of the query."""
 
 LED_BY = 60
