@@ -29,11 +29,17 @@ function told({lhr}) {
   };
 }
 
+let throttling = {}; // as the first run found this machine; later pages need not find it again
+
 async function best(address, port) {
-  let found = null, throttling = {};
+  let found = null;
   for (let run = 0; run < Number(runs); run += 1) {
-    const now = told(await lighthouse(address, {...options, port, throttling}));
-    if (!found || now.scores.performance > found.scores.performance) found = now;
+    const onlyCategories = found ? ['performance'] : options.onlyCategories;
+    const now = told(await lighthouse(address, {...options, onlyCategories, port, throttling}));
+    if (!found) found = now;
+    if (now.scores.performance > found.scores.performance) {
+      found = {...now, scores: {...found.scores, ...now.scores}};
+    }
     if (found.scores.performance >= Number(least)) break;
     throttling = {cpuSlowdownMultiplier: slowdown(now.benchmark)};
   }

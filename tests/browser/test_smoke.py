@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import Visit
@@ -19,14 +18,14 @@ PAGES = {
 FOREIGN_WIDTH = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_page(visit: Visit, path: str) -> None:
-    page = visit.go(path)
-    assert PAGES[path] in page.title() + page.locator("h1").first.inner_text()
-    assert page.locator("h1").count() == 1
-    assert page.evaluate(FOREIGN_WIDTH) <= 0, "the page is wider than the screen"
-    assert page.locator("main").inner_text().strip()
-    visit.assert_clean()
+def test_every_main_page_says_what_it_is_and_fits(visit: Visit) -> None:
+    for path, word in PAGES.items():
+        page = visit.go(path)
+        assert word in page.title() + page.locator("h1").first.inner_text(), path
+        assert page.locator("h1").count() == 1, path
+        assert page.evaluate(FOREIGN_WIDTH) <= 0, f"{path} is wider than the screen"
+        assert page.locator("main").inner_text().strip(), path
+        visit.assert_clean()
 
 
 def test_walk_from_home_to_a_product_and_back(visit: Visit) -> None:
