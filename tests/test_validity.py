@@ -26,7 +26,7 @@ def vnu() -> tuple[str, ...]:
         if os.environ.get("CI"):
             pytest.fail(told)
         pytest.skip(told)
-    return (java, "-Xmx700m", "-jar", str(VNU), "--format", "gnu", "--stdout")
+    return (java, "-Xmx700m", "-Xss2m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", str(VNU), "--format", "gnu", "--stdout")
 
 
 def one_of_each_folder(site: Path) -> list[Path]:
