@@ -61,6 +61,7 @@ class Source {
     return '';
   }
   isHeavy() { return false; }
+  isHeavyFile() { return false; }
   /* Every number of a kind, free ones too. */
   numbersOf(kind) {
     const at = this.kinds.findIndex(([each]) => each === kind);

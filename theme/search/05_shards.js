@@ -13,6 +13,7 @@ class Shards extends Source {
     const [{ parts }] = ways, units = ways.length === 1 && parts.length === 1 && parts[0].units;
     return Boolean(units) && units.length === 2 && this.start.names.heavy.has(placeOf(units.map(char => this.home(char))));
   }
+  isHeavyFile(file) { return file[0] === 'w' && parseInt(file.slice(1), 10) >= this.start.names.buckets; }
   hasLatin(word) { return this.latin.has(word.slice(0, 2)); }
   home(char) { return this.readingsOf(char)[0]; }
 

@@ -9,11 +9,17 @@ function answer(text, source, wide) {
   const first = both(named, level);
   if (isProse(text)) terms.forEach(ways => matchBody(ways, source, new Map(), terms.length));
   if (guessed) return { list: [], pending: true };
-  if (!first || source.unsure) return { list: ranked(first || new Map()), pending: true, glimpse: true };
+  if (!first || source.unsure) return { list: ranked(first || glimpsed(named)), pending: true, glimpse: true };
   if (!wide && (source.patient ? first.size >= ENOUGH : isPlenty(first, source))) {
     return { list: ranked(first), pending: false, narrow: true };
   }
   return further(text, terms, named, first, level, source);
+}
+
+/* While some terms are on their way: the few documents that have the others. */
+function glimpsed(named) {
+  const known = named.filter(Boolean), found = known.length ? both(known) : new Map();
+  return found.size > MOST_GUESSED ? new Map() : found;
 }
 
 /* Terms of which the index has much to say are left out while two others lead to a few documents

@@ -3,6 +3,8 @@ const here = document.currentScript;
 const ROOT = new URL(here ? here.dataset.root || './' : './', location.href).href;
 const LOCAL = location.protocol === 'file:';
 
+const MOMENT = 40;
+
 /* Files that have arrived, and those that are wanted. */
 class Store {
   constructor() { this.arrived = new Map(); this.wanted = new Set(); this.coming = new Map(); }
@@ -11,10 +13,14 @@ class Store {
     this.wanted.add(file);
     return undefined;
   }
-  load() {
-    const files = Array.from(this.wanted);
+  /* Until all have come, or some and no more for a moment: browsers ask a server for six at a time,
+     and what has come may tell something.  The light ones go first. */
+  load(isHeavy) {
+    const files = Array.from(this.wanted).sort((one, other) => isHeavy(one) - isHeavy(other));
     this.wanted.clear();
-    return Promise.all(files.map(file => this.bring(file, '')));
+    const coming = files.map(file => this.bring(file, ''));
+    return Promise.race([Promise.all(coming),
+      Promise.race(coming).then(() => new Promise(done => { setTimeout(done, MOMENT); }))]);
   }
   bring(file, again) {
     if (this.coming.has(file)) return this.coming.get(file);
@@ -79,7 +85,7 @@ class Asker {
       const state = work(source), missing = source.store.wanted.size > 0;
       show(state, source, !missing);
       if (!missing) return;
-      await source.store.load();
+      await source.store.load(file => Number(source.isHeavyFile(file)));
     }
   }
 }
