@@ -163,6 +163,18 @@ def test_nothing_moves_when_an_answer_comes(searcher: Visit, width: int) -> None
         assert page.evaluate(SHIFTS) < 0.02, query
 
 
+@pytest.mark.parametrize("text", ["禹泉食醋", "yqsc", "飞活", "食醋 禹泉", "飛源活塞"])
+def test_titles_come_before_the_rest_of_a_result(searcher: Visit, text: str) -> None:
+    page = searcher.go("search/")
+    page.route("**/search/t/**", lambda route: None)
+    page.fill("main [name=q]", text)
+    page.press("main [name=q]", "Enter")
+    page.wait_for_selector("a[data-result]")
+    titles = page.locator("a[data-result]").all_inner_texts()
+    assert page.locator("[data-search-state=loading]").count() and "……" not in titles
+    assert any(name in titles[0] for name in ("禹泉", "飞源")), titles
+
+
 ODD = ("！？。，、", "😀🎉", "<script>alert(1)</script>", "<b>&amp;", "' OR 1=1 --", "%E4%B8", "\\", "××", "〇",
        "禹" * 3000, "yuquan" * 200, "禹泉 " * 100, "a1b2禹c3泉d4" * 20, "\u202e禹泉", "|", "牌", "𠮷")
 
