@@ -19,6 +19,7 @@ from markupsafe import _escape_inner as _escaped  # type: ignore[attr-defined]
 from generator import issue_pictures, letter_styles, links, phrasing, scripts
 from generator.markdown import Prose, parse, to_html
 from generator.markup import Node
+from generator.print_colours import PrintColours
 from generator.views.letter import Letter
 from generator.views.pages.brochure_page import picture_address
 from generator.views.pages.cards import Card
@@ -101,7 +102,8 @@ class Templates:
         self._environment = _Environment(
             loader=jinja2.FileSystemLoader(folder), autoescape=True, trim_blocks=True,
             lstrip_blocks=True, undefined=jinja2.StrictUndefined, auto_reload=False)
-        self._environment.globals.update(self.globals, cards_html=self._cards)
+        self._environment.globals.update(self.globals, cards_html=self._cards,
+                                         print_colours=PrintColours(folder.parent.parent / "tokens.json"))
         self._cards_made: dict[tuple[str, str, bool, int], str] = {}
         self._environment.quick = _quick  # type: ignore[attr-defined]
         self._environment.filters["prose"] = self._prose

@@ -18,7 +18,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"award", "memory", "timely", "visible", "linking", "catalogue", "relations", "loading", "shelf", "keeping", "tracing", "tokens", "addresses", "images", "signs", "issue_pictures", "links", "freezing"}),
     frozenset({"checks", "figures", "issue_figures", "standing"}),
     frozenset({"views"}),
-    frozenset({"scripts", "templates", "letter_styles", "feed_files", "table_files", "search_files"}),
+    frozenset({"scripts", "print_colours", "templates", "letter_styles", "feed_files", "table_files", "search_files"}),
     frozenset({"stage", "spare", "swapping", "precompressed", "patch", "journal", "ledger", "frame", "rebuild", "unchanged", "staging", "shells", "fonts", "typesetting", "pdf", "press", "preflight", "proofs", "presswork", "publications", "printouts", "intake", "splicing", "build", "live", "reprints", "serve", "drafting", "offline"}),
     frozenset({"plugin", "releasing", "issue_commands", "print_commands", "cli", "__main__"}),
 )
@@ -34,7 +34,7 @@ ONLY_IN: dict[str, str] = {
 """One third-party library, one module."""
 
 ON_DISK = {"sources", "spare", "precompressed", "listing", "intake", "keeping", "patch", "journal", "ledger", "frame", "rebuild", "unchanged", "staging", "press", "presswork", "loading", "images", "build", "stage", "shells", "fonts", "typesetting", "pdf", "publications",
-           "serve", "plugin", "cli", "scripts", "templates", "strokes",
+           "serve", "plugin", "cli", "scripts", "print_colours", "templates", "strokes",
            "drafting", "releasing", "offline", "printouts", "print_commands"}
 """Modules that may touch files; `loading` and `templates` only name paths."""
 

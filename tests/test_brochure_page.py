@@ -10,7 +10,7 @@ import pytest
 from generator.loading import load
 from generator.views import brochure
 from generator.views.brochure import Book
-from generator.views.pages.leaves import BODY, Opening, leaves, numbers
+from generator.views.pages.leaves import BODY, leaves, numbers
 
 ROOT = Path(__file__).parent.parent
 
@@ -25,7 +25,7 @@ def book() -> Book:
 def test_every_entry_stands_on_one_leaf_in_order(book: Book) -> None:
     made = leaves(book)
     assert [leaf.number for leaf in made] == list(range(1, len(made) + 1))
-    shown = [entry.anchor for leaf in made if isinstance(leaf.matter, Opening) for entry in leaf.matter.entries]
+    shown = [entry.anchor for leaf in made if leaf.kind == "entries" for entry in leaf.matter.entries]
     assert shown == [entry.anchor for part in book.chapters for entry in part.entries]
 
 
@@ -36,7 +36,7 @@ def test_the_numbers_are_those_of_the_leaves(book: Book) -> None:
         leaf = made[found[line.anchor] - 1]
         assert leaf.title in line.title
     for leaf in made:
-        if isinstance(leaf.matter, Opening):
+        if leaf.kind == "entries":
             assert all(found[entry.anchor] == leaf.number for entry in leaf.matter.entries)
 
 
@@ -46,3 +46,14 @@ def test_directory_and_index_lose_no_row(book: Book) -> None:
         rows = [row.id for leaf in made if leaf.kind == kind for group in leaf.matter for row in group.rows]
         assert rows == [row.id for group in groups for row in group.rows]
     assert BODY < 297
+
+
+def test_every_chapter_opens_with_a_leaf_of_its_own_and_keeps_its_references(book: Book) -> None:
+    made = leaves(book)
+    for part in book.chapters:
+        own = [leaf for leaf in made if leaf.title == part.title]
+        assert [leaf.kind for leaf in own].count("opener") == 1 and own[0].kind == "opener" and own[0].anchor == part.anchor
+        assert own[0].matter.entries == part.entries[:len(own[0].matter.entries)]
+        below = [row for leaf in own if leaf.kind == "entries" for row in leaf.matter.elsewhere]
+        apart = [row for leaf in own if leaf.kind == "elsewhere" for row in leaf.matter[1]]
+        assert below + apart == list(part.elsewhere) and not (below and apart)

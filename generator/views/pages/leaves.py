@@ -8,12 +8,16 @@ from typing import Any, TypeVar
 
 from generator.views.brochure import Book
 from generator.views.brochure.back import Group, Moments, Row
-from generator.views.brochure.chapters import Chapter
+from generator.views.brochure.chapters import Chapter, Elsewhere
 from generator.views.brochure.entries import Entry
-from generator.views.brochure.plating import words
+from generator.views.brochure.plating import paragraphs, words
 
 BODY = 232.0
 """Millimetres of a leaf that its matter may fill; an estimate of a height errs towards more."""
+OPENER = 168.0
+"""Millimetres below the title of a chapter's opener for its words, its entries and its honors."""
+ELSEWHERE = 4.0
+"""Millimetres of a reference to another chapter; two stand side by side."""
 _LINE = 5.7
 _Item = TypeVar("_Item")
 
@@ -35,17 +39,21 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The head of a chapter with its first entries."""
+    """A chapter, and those of its entries that stand or are named on a page."""
 
     chapter: Chapter
     entries: tuple[Entry, ...]
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """Holders of its honors in other chapters, where the last entries leave room for them."""
 
 
 def leaves(book: Book) -> tuple[Leaf, ...]:
     """Every page of the book in order, numbered from 1."""
     made = (Leaf("cover", book.book.title, bare=True), Leaf("contents", "目录"),
             *(leaf for message in book.messages for leaf in _message(message.title, message.anchor, message)),
-            Leaf("overview", "综述", anchor="s-overview"), Leaf("honours", "荣誉一览"),
+            Leaf("overview", "综述", anchor="s-overview"),
+            *([Leaf("charts", "综述")] if book.overview.honours or book.overview.regions else ()),
+            Leaf("honours", "荣誉一览"),
             *(leaf for chapter in book.chapters for leaf in _chapter(chapter)), *_back(book),
             Leaf("colophon", "版权页", anchor="s-colophon"))
     return tuple(replace(leaf, number=number) for number, leaf in enumerate(made, 1))
@@ -57,7 +65,7 @@ def numbers(made: Iterable[Leaf]) -> Mapping[str, int]:
     for leaf in made:
         if leaf.anchor:
             found.setdefault(leaf.anchor, leaf.number)
-        if isinstance(leaf.matter, Opening):
+        if isinstance(leaf.matter, Opening) and leaf.kind == "entries":
             found.update((entry.anchor, leaf.number) for entry in leaf.matter.entries)
     return found
 
@@ -90,14 +98,16 @@ def _message(title: str, anchor: str, message: Any) -> Iterator[Leaf]:
 
 
 def _chapter(chapter: Chapter) -> Iterator[Leaf]:
-    opener = 46 + _LINE * 1.15 * _lines(words(chapter.blocks), 42) + 10 * len(chapter.honours)
-    pages = list(_packed(((entry, _height(entry)) for entry in chapter.entries), BODY - opener)) or [()]
-    if pages[0] and _height(pages[0][0]) > BODY - opener:
-        pages.insert(0, ())
+    written = sum(_lines(text, 30) + 0.4 for text in paragraphs(chapter.blocks))
+    deep = int((OPENER - 6.6 * written - 11 * len(chapter.honours)) / 5)
+    yield Leaf("opener", chapter.title, Opening(chapter, chapter.entries[:max(0, deep) * 3]), chapter.anchor, bare=True)
+    pages = list(_packed((entry, _height(entry)) for entry in chapter.entries))
+    needed = 24 + ELSEWHERE * len(chapter.elsewhere)
+    below = bool(pages) and sum(map(_height, pages[-1])) + needed <= BODY
     for place, entries in enumerate(pages):
-        kind = "chapter" if place == 0 else "entries"
-        yield Leaf(kind, chapter.title, Opening(chapter, entries), chapter.anchor if place == 0 else "")
-    for rows in _packed((row, 5.2) for row in chapter.elsewhere):
+        rest = chapter.elsewhere if below and place == len(pages) - 1 else ()
+        yield Leaf("entries", chapter.title, Opening(chapter, entries, rest))
+    for rows in () if below else _packed(((row, ELSEWHERE) for row in chapter.elsewhere), BODY - 24, BODY - 24):
         yield Leaf("elsewhere", chapter.title, (chapter, rows))
 
 
