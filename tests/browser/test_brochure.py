@@ -12,7 +12,7 @@ from pypdf import PdfReader
 UNCUT = """() => [...document.querySelectorAll('.leaf')].filter(leaf => {
   const box = leaf.getBoundingClientRect();
   return [...leaf.children].some(part => part.getBoundingClientRect().bottom > box.bottom - 30
-    && !part.matches('.folio'));
+    && !part.matches('.folio, .ground, .rings, .press'));
 }).map(leaf => leaf.id)"""
 
 

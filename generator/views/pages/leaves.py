@@ -18,6 +18,8 @@ OPENER = 168.0
 """Millimetres below the title of a chapter's opener for its words, its entries and its honors."""
 ELSEWHERE = 4.0
 """Millimetres of a reference to another chapter; two stand side by side."""
+ROSTER = 6.4
+"""Millimetres of an entry named on an opener: a finger's target of 24 pixels."""
 _LINE = 5.7
 _Item = TypeVar("_Item")
 
@@ -99,7 +101,7 @@ def _message(title: str, anchor: str, message: Any) -> Iterator[Leaf]:
 
 def _chapter(chapter: Chapter) -> Iterator[Leaf]:
     written = sum(_lines(text, 30) + 0.4 for text in paragraphs(chapter.blocks))
-    deep = int((OPENER - 6.6 * written - 11 * len(chapter.honours)) / 5)
+    deep = int((OPENER - 6.6 * written - 11 * len(chapter.honours)) / ROSTER)
     yield Leaf("opener", chapter.title, Opening(chapter, chapter.entries[:max(0, deep) * 3]), chapter.anchor, bare=True)
     pages = list(_packed((entry, _height(entry)) for entry in chapter.entries))
     needed = 24 + ELSEWHERE * len(chapter.elsewhere)
