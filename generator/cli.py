@@ -162,6 +162,8 @@ def build(options: argparse.Namespace) -> int:
         return INPUT_ERRORS
     order.remember(built)
     spare.keep(order, Path(built.folders[-1]), patched=built.patched)
+    times = Path(options.config).resolve().parent / ".mingpai" / "times.json"
+    times.write_text(progress.json, encoding="utf-8")
     print(built.summary)
     if options.profile:
         print(progress.table())

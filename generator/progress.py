@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -59,6 +60,12 @@ class Progress:
             self._shown = time.perf_counter()
             self.terminal.write(f"\r\x1b[K{words}")
             self.terminal.flush()
+
+    @property
+    def json(self) -> str:
+        """The same for programs: stages in their order, with seconds and things made."""
+        return json.dumps([{"stage": lap.name, "wall": round(lap.wall, 3), "cpu": round(lap.cpu, 3),
+                            "count": lap.count} for lap in self.laps], ensure_ascii=False, indent=1) + "\n"
 
     def table(self) -> str:
         """Where the time went, the longest stage first."""

@@ -37,6 +37,16 @@ EDITS: tuple[Callable[[World], str | None], ...] = (
     texts.write_on)
 
 
+def test_where_the_time_went_is_told_and_kept_outside_the_site(world: World) -> None:
+    assert holders.reword_product(world)
+    done = build(world.root, world.day, "--profile")
+    assert "各步用时" in done.stdout and "检索索引" in done.stdout
+    laps = json.loads((world.root / ".mingpai" / "times.json").read_text(encoding="utf-8"))
+    assert {"读取和检查记录", "网页", "检索索引"} <= {lap["stage"] for lap in laps}
+    assert next(lap["count"] for lap in laps if lap["stage"] == "网页") > 50
+    assert all(lap["wall"] >= 0 and lap["cpu"] >= 0 for lap in laps)
+
+
 def test_saved_records_need_no_mkdocs(world: World) -> None:
     assert build(world.root, world.day).returncode == 0
     forbidden = world.root / "mkdocs"
