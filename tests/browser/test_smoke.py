@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import Visit
@@ -18,6 +19,7 @@ PAGES = {
 FOREIGN_WIDTH = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
+@pytest.mark.parametrize("visit", [360], indirect=True, ids=["phone"])
 def test_every_main_page_says_what_it_is_and_fits(visit: Visit) -> None:
     for path, word in PAGES.items():
         page = visit.go(path)
