@@ -15,7 +15,7 @@ FOLDER = "search/"
 START = FOLDER + "start.js"
 """The only file of the index whose name stays: it says what all others are called now."""
 
-TEXTS, BODIES = 8, 8
+TEXTS, BODIES = 6, 6
 """Documents in one file: of what results show, and of whole bodies for their excerpts."""
 
 GROUP = 32
