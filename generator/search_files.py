@@ -19,7 +19,10 @@ TEXTS, BODIES = 6, 6
 """Documents in one file: of what results show, and of whole bodies for their excerpts."""
 
 GROUP = 32
-"""Files of texts that share one name for their folder."""
+"""Files of texts that share one name for their folder, in cities of up to MOST such groups: in larger
+ones more do, since the start-up file names every group."""
+
+MOST = 128
 
 TWINS = 4
 """Shards that share one digest: digests are what the start-up file mostly consists of."""
@@ -61,15 +64,18 @@ class _Writer:
     def blocks(self, name: str, rows: Sequence[Any], size: int) -> dict[str, Any]:
         """Add rows in blocks; the blocks of a group lie in a folder named by their digest."""
         blocks = [rows[at:at + size] for at in range(0, len(rows), size)]
+        group = GROUP
+        while group * MOST < len(blocks):
+            group *= 2
         digests = []
-        for at in range(0, len(blocks), GROUP):
+        for at in range(0, len(blocks), group):
             scripts = {number: _script(f"{name}{number}", block)
-                       for number, block in enumerate(blocks[at:at + GROUP], at)}
+                       for number, block in enumerate(blocks[at:at + group], at)}
             digest = _digest(b"".join(scripts.values()))
             digests.append(digest)
             self.files.update({f"{FOLDER}{name}/{digest}/{number}.js": script
                                for number, script in scripts.items()})
-        return {"size": size, "group": GROUP, "files": "".join(digests)}
+        return {"size": size, "group": group, "files": "".join(digests)}
 
 
 def _parts(shards: Family) -> str:
