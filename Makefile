@@ -21,8 +21,9 @@ serve: $(VENV)/.ready
 
 ## test      style, types and all tests: side by side first, then those that measure time
 test: lint
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not alone"
-	$(BIN)/python -m pytest -m alone
+	built=$$(mktemp -d) && trap 'rm -rf "$$built"' EXIT && export MINGPAI_BUILT="$$built" && \
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not alone" && \
+	$(BIN)/python -m pytest -m alone tests/browser/test_lighthouse.py
 
 ## lint      ruff and mypy only
 lint: $(VENV)/.ready-dev

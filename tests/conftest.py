@@ -39,9 +39,13 @@ def build_city(city: Path, site: Path, day: date = TINY_DAY) -> subprocess.Compl
 
 def built_once(tmp: pytest.TempPathFactory, name: str,
                build: Callable[[Path], subprocess.CompletedProcess[str]]) -> Path:
-    """A site that the first worker of a run builds and the others wait for."""
+    """A site that the first worker of a run builds and the others wait for.
+
+    `make test` names a folder of its own for one run, so that its second part builds nothing again.
+    """
     own = tmp.getbasetemp()
-    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    folder = Path(os.environ.get("MINGPAI_BUILT", shared)) / name
     folder.mkdir(exist_ok=True)
     site = folder / "site"
     with (folder / "lock").open("w") as lock:
