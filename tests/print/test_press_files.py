@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+import json
+import os
 import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from generator import presswork
+from generator import cli, presswork
 from generator.build import Folders, Input, read_input
 from generator.presswork import Printing, Wishes
 
@@ -48,6 +52,48 @@ def test_the_pages_within_the_cover_are_whole_leaves_of_the_right_size(whole: Pr
     cover = PdfReader(whole.files[1][1])
     spine = float(cover.pages[0].trimbox.width) / POINT - 420
     assert spine == pytest.approx(len(inside.pages) / 2 * 0.1 + 0.5, abs=0.06)
+
+
+def poppler(tool: str, *words: str) -> list[list[str]]:
+    """The rows below the head of a table that one of poppler's tools prints; in CI they are there."""
+    if shutil.which(tool) is None:
+        if os.environ.get("CI"):
+            pytest.fail(f"CI needs {tool}: poppler-utils")
+        pytest.skip(f"{tool} is not installed (poppler-utils)")
+    done = subprocess.run([tool, *words], check=True, capture_output=True, text=True)
+    assert done.stderr == ""
+    return [line.split() for line in done.stdout.splitlines()[2:]]
+
+
+def test_other_programs_find_the_press_files_whole_and_in_inks(whole: Printing) -> None:
+    """qpdf reads every object; poppler sees embedded subsets and no picture in the colours of a screen."""
+    for _, path in whole.files:
+        with pikepdf.open(path) as book:
+            assert book.check_pdf_syntax() == []
+        assert {tuple(row[-5:-2]) for row in poppler("pdffonts", str(path))} == {("yes", "yes", "yes")}
+    pictures = poppler("pdfimages", "-list", str(whole.files[0][1]))
+    assert len(pictures) >= 12
+    assert {row[5] for row in pictures if row[2] == "image"} == {"cmyk"}
+
+
+def test_the_report_is_written_as_json_and_for_the_print_shop(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mkdocs.yml").touch()
+    (tmp_path / "theme").symlink_to(ROOT / "theme", target_is_directory=True)
+    for name in ("report.json", "report.pdf"):
+        assert cli.main(["brochure", "--config", str(tmp_path / "mkdocs.yml"), "--data", str(ROOT / "data"),
+                         "--content", str(ROOT / "content"), "--as-of", "2026-09-30", "--press", "--select", f"id={PRODUCT}",
+                         "-o", str(tmp_path / "sheet.pdf"), "--report", str(tmp_path / name)]) == 0
+    told = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    items = {item["name"]: item for item in told["items"]}
+    assert told["title"] == "《禹川名牌》宣传画册（2026年版）"
+    assert items["成品尺寸"]["found"] == "210 × 297 mm，出血 3 mm"
+    assert {name: items[name]["verdict"] for name in ("颜色", "字体", "文字超长", "总墨量")} == dict.fromkeys(
+        ("颜色", "字体", "文字超长", "总墨量"), "通过")
+    assert {item["verdict"] for item in told["items"]} <= {"", "通过", "注意"}
+    sheet = PdfReader(tmp_path / "report.pdf").pages[0].extract_text()
+    printed = capsys.readouterr().out
+    for name, item in items.items():
+        assert name in sheet and f"{name}：{item['found']}" in printed
 
 
 def with_photo(tmp_path: Path, write: Image.Image | bytes) -> Printing:
