@@ -83,7 +83,7 @@ function matchByEnds(units, list, source) {
   const levelOf = doc => [NAME, OTHER].find(level => list.every(hits => hits.has(doc, level)));
   const scores = scored([first, last], units.slice(0, 2));
   Array.from(scores.keys()).forEach(doc => { if (!middle.at[doc]) scores.delete(doc); });
-  if (!shared.length) return { scores, settled: true };
+  if (!shared.length) return { scores, settled: !first.docs.some(doc => last.at[doc]) };
   const likely = shared.filter(doc => levelOf(doc) !== undefined);
   if (likely.length > MOST_ENDS) return { settled: false };
   const read = likely.map(doc => namesWith(source, doc, name => bare(name).includes(wanted)) !== false);
