@@ -78,6 +78,11 @@ def _memory(pid: int) -> float:
     return 0.0
 
 
+def surroundings() -> dict[str, str]:
+    """The environment of a person's own machine, where Python keeps what it has compiled."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def run(commands: Sequence[Sequence[str]], folder: Path, *, limit: float = 1800,
         env: Mapping[str, str] | None = None) -> Run:
     """Run commands one after the other; raises FailedError where one fails or all take too long."""
@@ -94,7 +99,7 @@ def _one(command: Sequence[str], folder: Path, limit: float,
     log = folder / "last-command.log"
     with log.open("wb") as said:
         process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said,
-                                   start_new_session=True, env={**os.environ, **(env or {})})
+                                   start_new_session=True, env={**surroundings(), **(env or {})})
     sampler = Sampler(process.pid)
     timer = threading.Timer(limit, end, (process.pid,))
     timer.start()

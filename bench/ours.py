@@ -42,7 +42,7 @@ def cold(project: Path, turn: int) -> None:
     warm(project, turn)
     for path in (project / ".mingpai").glob("*"):
         if path.name not in KEPT:
-            shutil.rmtree(path)
+            path.unlink() if path.is_file() else shutil.rmtree(path)
 
 
 def warm(project: Path, turn: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
 import subprocess
@@ -10,13 +9,13 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
 from bench import ours
-from bench.measure import end
+from bench.measure import end, surroundings
 from bench.peers import EDITED, PEERS
 from bench.results import Results
 
@@ -71,7 +70,7 @@ def server(command: Sequence[str], project: Path, limit: float) -> Iterator[str]
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     address = f"http://127.0.0.1:{port}/"
-    env: Mapping[str, str] = {**os.environ, "PYTHONPATH": str(HOME)} if command[0] == sys.executable else os.environ
+    env = {**surroundings(), **({"PYTHONPATH": str(HOME)} if command[0] == sys.executable else {})}
     with (project / "server.log").open("wb") as said:
         process = subprocess.Popen([word.replace("PORT", port) for word in command], cwd=project,
                                    stdout=said, stderr=said, start_new_session=True, env=env)
