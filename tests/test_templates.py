@@ -16,6 +16,7 @@ from generator.catalogue import Catalogue
 from generator.templates import Templates, phrases
 from generator.views import pages
 from generator.views.pages.page import Key, Site
+from generator.views.pages.relations import Line, Relations
 from tests.conftest import ROOT, TINY_DAY
 
 PARTS = ROOT / "theme" / "site" / "parts"
@@ -187,3 +188,14 @@ def test_the_style_sheet_and_script_are_small_and_ask_nobody() -> None:
         text = (ROOT / "theme" / "site" / "assets" / name).read_text(encoding="utf-8")
         assert len(text.encode()) < limit and len(gzip.compress(text.encode())) < limit / 3
         assert "http://" not in text and "https://" not in text and "@import" not in text
+
+
+def test_no_relation_is_left_out_without_a_word(tiny_catalogue: Catalogue) -> None:
+    templates = Templates(PARTS, Site(tiny_catalogue.published(TINY_DAY), TINY_DAY))
+    told = tuple(Line(f"2020年第{number}期", "2020", f"第{number}条", f"briefings/2020/{number}/")
+                 for number in range(150))
+    macros = templates._environment.get_template("macros.html").module
+    html = str(macros.relations(Relations(briefings=told), "../"))  # type: ignore[attr-defined]
+    assert html.count("<li>") == 108 and "更早的 142 条" in html and "再往前还有 42 条" in html
+    html = str(macros.relations(Relations(briefings=told[:108]), "../"))  # type: ignore[attr-defined]
+    assert html.count("<li>") == 108 and "再往前" not in html
