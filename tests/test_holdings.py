@@ -128,3 +128,15 @@ def test_the_archive_shows_the_newest_years_and_leads_to_the_others(
     assert [group.year for group in data.groups] == years[:1]
     assert [link.text for link in data.older] == [f"{year}年" for year in years[1:]]
     assert data.total == len(site.catalogue.briefings)
+
+
+def test_a_section_of_industries_has_what_its_industries_have(every: dict[str, Page], site: Site) -> None:
+    catalogue = site.catalogue
+    page = every["industries/c/"]
+    goods = {product.id for trade in ("c", "c14", "c17", "c26", "c34")
+             for product in catalogue.products_in_industry(trade)}
+    assert len(goods) > 2 and {card.id for card in page.data.products.cards} == goods
+    firms = {firm.id for firm in catalogue.enterprises.values() if firm.industry.startswith("c")}
+    assert {card.id for card in page.data.enterprises.cards} == firms
+    assert page.data.line.products.number == len(goods) and not page.data.products.search
+    assert every["industries/c14/"].data.products.search

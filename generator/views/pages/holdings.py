@@ -85,7 +85,7 @@ def holding(site: Site, kind: str, id: str, held: str) -> Holding:
              tuple(enterprise_card(site, site.catalogue.enterprises[each]) for each in shown))
     more = Link(f"全部{total}{unit}{title}", addresses.directory(kind, id, held))
     return Holding(title, total, unit, cards, more if len(shown) < total else None,
-                   _search(kind, id, of))
+                   _search(site, kind, id, of))
 
 
 def directory(site: Site, key: Key, kind: str, title: str) -> Page:
@@ -97,7 +97,7 @@ def directory(site: Site, key: Key, kind: str, title: str) -> Page:
                   for each in range(1, -(-total // NAMES) + 1))
     name = f"{title}{words}目录"
     data = DirectoryData(name, link(kind, id, title), total, unit, _letters(site, kind, id, held, page),
-                         number, pages, _search(kind, id, HELD[held][0]))
+                         number, pages, _search(site, kind, id, HELD[held][0]))
     section = SECTION[kind]
     full = name if number == 1 else f"{name}（第{number}页）"
     return head.page(
@@ -109,8 +109,10 @@ def directory(site: Site, key: Key, kind: str, title: str) -> Page:
         modified=newest(site, kind, id))
 
 
-def _search(kind: str, id: str, of: str) -> str:
-    return f"{addresses.SEARCH}?kind={of}&{kind}={id}" if kind != "indication" else ""
+def _search(site: Site, kind: str, id: str, of: str) -> str:
+    """Where all may be narrowed; the search knows records by their own industry, not its section."""
+    apart = kind == "indication" or (kind == "industry" and any(_below(site, id)))
+    return "" if apart else f"{addresses.SEARCH}?kind={of}&{kind}={id}"
 
 
 @settled
@@ -139,11 +141,20 @@ def members(site: Site, kind: str, id: str, held: str) -> tuple[str, ...]:
         firms = catalogue.enterprises_in(id)
         return tuple(firm.id for firm in firms) if held == "enterprises" else tuple(dict.fromkeys(
             product.id for firm in firms for product in catalogue.products_of(firm.id)))
-    if held == "enterprises":
-        return _in_trade(site).get(id, ()) if kind == "industry" else ()
     if kind == "industry":
-        return tuple(product.id for product in catalogue.products_in_industry(id))
-    return _marked(site).get(id, ())
+        trades = (id, *_below(site, id))
+        return tuple(firm for each in trades for firm in _in_trade(site).get(each, ())) if (
+            held == "enterprises") else tuple(
+            product.id for each in trades for product in catalogue.products_in_industry(each))
+    return _marked(site).get(id, ()) if held == "products" else ()
+
+
+def _below(site: Site, id: str) -> Iterator[str]:
+    """The industries of a section (门类), and those of theirs: what they have is the section's, too."""
+    for each in site.catalogue.industries.values():
+        if each.parent == id:
+            yield each.id
+            yield from _below(site, each.id)
 
 
 @once
