@@ -85,8 +85,9 @@ class Stage:
             yield self.put(name, (self.folder / name).read_bytes())
 
     def publish(self) -> bool:
-        """Make the stage the site; False when the site was already the same."""
-        if _same_bytes(self.folder / MANIFEST, self.site / MANIFEST):
+        """Make the stage the site; False when the site was already the same, file by file."""
+        if _same_bytes(self.folder / MANIFEST, self.site / MANIFEST) and (
+                _inodes(self._into) == _inodes(self._from)):
             self.discard()
             return False
         old = self.site.with_name(f".{self.site.name}.old")
@@ -139,6 +140,12 @@ def _link_if_same(published: str, target: str, content: bytes) -> bool:
 
 def _same_bytes(first: Path, second: Path) -> bool:
     return first.is_file() and second.is_file() and first.read_bytes() == second.read_bytes()
+
+
+def _inodes(root: str) -> dict[str, int]:
+    """Every file below a folder, and what it is: a linked one is the same as the other."""
+    return {f"{folder[len(root):]}/{entry.name}": entry.inode() for folder, *_ in os.walk(root)
+            for entry in os.scandir(folder) if not entry.is_dir()}
 
 
 def _exchange(first: Path, second: Path) -> bool:

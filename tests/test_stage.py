@@ -74,3 +74,19 @@ def test_leftovers_of_a_killed_build_are_removed(tmp_path: Path) -> None:
     (tmp_path / ".site.new-999999999").mkdir()
     Stage(tmp_path / "site").discard()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_site_changed_by_hand_is_made_whole_though_the_new_one_has_the_same_manifest(tmp_path: Path) -> None:
+    def published() -> bool:
+        stage = Stage(tmp_path / "site")
+        for name in ("a.html", "b/c.html", MANIFEST):
+            stage.put(name, name.encode())
+        return stage.publish()
+
+    assert published() and not published()
+    (tmp_path / "site" / "b" / "c.html").write_text("changed by hand")
+    assert published()
+    assert (tmp_path / "site" / "b" / "c.html").read_text() == "b/c.html"
+    (tmp_path / "site" / "b" / "d.html").write_text("added by hand")
+    assert published() and not published()
+    assert not (tmp_path / "site" / "b" / "d.html").exists()
