@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -37,6 +38,8 @@ document.body.appendChild(box)}
 box.textContent='记录有错误，仍显示上一次的网站：\\n\\n'+found.join('\\n')})})()</script></body>"""
 
 
+_BEHIND = 10
+"""How much less urgent than others a build behind the preview is, in POSIX's measure."""
 REST = 0.4
 """Seconds after which the remaining rules are looked at, though no page was asked for."""
 
@@ -279,9 +282,17 @@ class Follower:
             self._wanted.wait()
             self._wanted.clear()
             self._desk.reprint(self._reprints)
-            command = [sys.executable, "-m", "generator", "build", *self._arguments]
-            subprocess.run(command, check=False, stdout=subprocess.DEVNULL,
-                           stderr=subprocess.DEVNULL)
+            run_behind([sys.executable, "-m", "generator", "build", *self._arguments])
+
+
+def run_behind(command: Sequence[str]) -> int:
+    """Run a command that leaves the processor to whoever waits for a page; the answer is its exit code."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                               creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0))
+    if sys.platform != "win32":
+        with suppress(OSError):  # it may be over already
+            os.setpriority(os.PRIO_PROCESS, process.pid, _BEHIND)
+    return process.wait()
 
 
 def _say(words: str) -> None:

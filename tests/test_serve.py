@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 import threading
 import urllib.request
 from collections.abc import Iterator
@@ -15,7 +17,7 @@ import pytest
 from generator.build import Folders, read_input
 from generator.live import Live
 from generator.reprints import Reprints
-from generator.serve import Desk, Ground, Handler, Server, mark, show_records
+from generator.serve import Desk, Ground, Handler, Server, mark, run_behind, show_records
 from generator.shells import BODY, DESCRIPTION, HEAD, TITLE, Shell
 from tests.conftest import ROOT, TINY, TINY_DAY
 
@@ -154,3 +156,13 @@ def test_a_browser_that_goes_away_is_no_news_but_a_fault_is(capsys: pytest.Captu
             server.handle_error(None, ("127.0.0.1", 1))
         assert ("Traceback" in capsys.readouterr().err) == told
     server.server_close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has classes of priority instead")
+def test_the_build_behind_is_less_urgent_than_the_preview(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    words = f"import os, pathlib, time; time.sleep(0.2); pathlib.Path({str(told)!r}).write_text(str(os.nice(0)))"
+    before = os.nice(0)
+    assert run_behind([sys.executable, "-c", words]) == 0
+    assert int(told.read_text()) > before
+    assert run_behind([sys.executable, "-c", "raise SystemExit(3)"]) == 3
