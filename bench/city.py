@@ -41,8 +41,13 @@ def write_city(products: int, target: Path, *, seed: int = 1, briefings: int = 1
     enterprises = max(1, products // 3)
     for number in range(enterprises):
         _write(data / "enterprises" / f"e{number:06d}.yml", _enterprise(draw, number))
+    taken = set[tuple[object, ...]]()
     for number in range(products):
-        _write(data / "products" / f"p{number:06d}.yml", _product(draw, number, enterprises))
+        product = _product(draw, number, enterprises)
+        while (name := (product["enterprise"], product["brand"], product["name"])) in taken:
+            product["brand"] = f"{product['brand']}新"  # one enterprise makes nothing twice
+        taken.add(name)
+        _write(data / "products" / f"p{number:06d}.yml", product)
     for number in range(briefings):
         _briefing(draw, number, enterprises, target / "content" / "briefings")
 
