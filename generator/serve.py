@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -223,20 +223,28 @@ def serve_folder(ground: Ground, whole: Callable[[], Live | None], arguments: Se
     _say(f"预览地址 http://127.0.0.1:{port}/ （按 Ctrl+C 结束）")
     follower = Follower(desk, arguments)
     watched = {path.resolve() for path in (*ground.records, *ground.frame) if path.exists()}
+    follow(desk, ground, whole, live, (
+        [path for _, path in changes] for changes in watch(*sorted(watched), debounce=80, step=20)), follower.wake)
+    return 0
+
+
+def follow(desk: Desk, ground: Ground, whole: Callable[[], Live | None], live: Live | None,
+           batches: Iterable[Sequence[str]], wake: Callable[[], None]) -> None:
+    """Show what is saved, batch by batch of paths; what could not be shown is looked at with the next."""
     waiting = set[str]()
-    for changes in watch(*sorted(watched), debounce=80, step=20):
-        waiting.update(path for _, path in changes)
+    for paths in batches:
+        waiting.update(paths)
         if live and ground.only_records(sorted(waiting)):
             newer = show_records(desk, live, [Path(path) for path in sorted(waiting)])
             if newer is not live:
                 waiting.clear()
             live = newer
         else:
-            waiting.clear()
-            live = whole() or live
+            if built := whole():
+                waiting.clear()
+            live = built or live
             desk.put(live)
-        follower.wake()
-    return 0
+        wake()
 
 
 def show_records(desk: Desk, live: Live, paths: Sequence[Path] = ()) -> Live:

@@ -144,8 +144,14 @@ def _same_bytes(first: Path, second: Path) -> bool:
 
 def _inodes(root: str) -> dict[str, int]:
     """Every file below a folder, and what it is: a linked one is the same as the other."""
-    return {f"{folder[len(root):]}/{entry.name}": entry.inode() for folder, *_ in os.walk(root)
-            for entry in os.scandir(folder) if not entry.is_dir()}
+    found, folders = dict[str, int](), [root]
+    while folders:
+        for entry in os.scandir(folders.pop()):
+            if entry.is_dir():
+                folders.append(entry.path)
+            else:
+                found[entry.path[len(root):]] = entry.inode()
+    return found
 
 
 def _exchange(first: Path, second: Path) -> bool:

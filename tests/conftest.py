@@ -14,6 +14,7 @@ import pytest
 
 from generator.catalogue import Catalogue
 from generator.loading import load
+from generator.shells import BODY, DESCRIPTION, HEAD, TITLE
 
 ROOT = Path(__file__).parents[1]
 TINY = ROOT / "tests" / "tiny_city"
@@ -54,6 +55,8 @@ def built_once(tmp: pytest.TempPathFactory, name: str,
             done = build(site)
             assert done.returncode == 0, done.stdout + done.stderr
     return site
+FRAME = f"<html><head><title>{TITLE}</title>{DESCRIPTION}{HEAD}</head><body>{BODY}</body></html>"
+"""The smallest frame that a shell can be."""
 
 
 @pytest.fixture(scope="session")

@@ -17,11 +17,9 @@ import pytest
 from generator.build import Folders, read_input
 from generator.live import Live
 from generator.reprints import Reprints
-from generator.serve import Desk, Ground, Handler, Server, mark, run_behind, show_records
-from generator.shells import BODY, DESCRIPTION, HEAD, TITLE, Shell
-from tests.conftest import ROOT, TINY, TINY_DAY
-
-FRAME = f"<html><head><title>{TITLE}</title>{DESCRIPTION}{HEAD}</head><body>{BODY}</body></html>"
+from generator.serve import Desk, Ground, Handler, Server, follow, mark, run_behind, show_records
+from generator.shells import Shell
+from tests.conftest import FRAME, ROOT, TINY, TINY_DAY
 
 
 @pytest.fixture
@@ -166,3 +164,28 @@ def test_the_build_behind_is_less_urgent_than_the_preview(tmp_path: Path) -> Non
     assert run_behind([sys.executable, "-c", words]) == 0
     assert int(told.read_text()) > before
     assert run_behind([sys.executable, "-c", "raise SystemExit(3)"]) == 3
+
+
+def test_what_could_not_be_shown_is_looked_at_again_with_the_next_save(desk: Desk, live: Live) -> None:
+    address, path = product(live)
+    other = sorted(path.parent.glob("*.yml"))[-1]
+    ground = Ground(desk.site, (live.given.folders.data,), (desk.site.parent / "theme",))
+    built: list[bool] = []
+    woken: list[int] = []
+
+    def whole() -> Live | None:
+        built.append(True)
+        return live.read_again() if len(built) > 1 else None
+
+    def saves() -> Iterator[list[str]]:
+        save(path, "name: ", "name: [")
+        yield [str(path)]
+        save(other, "name: ", "name: 别")
+        yield [str(other), str(desk.site.parent / "theme" / "a.css")]
+        save(path, "name: [", "name: 新")
+        yield [str(path)]
+
+    follow(desk, ground, whole, live, saves(), lambda: woken.append(1))
+    shown = desk.page(f"/products/{other.stem}/")
+    assert shown and "别" in shown.decode() and "新" in (desk.page(f"/{address}") or b"").decode()
+    assert len(built) == 2 and len(woken) == 3

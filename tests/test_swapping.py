@@ -14,10 +14,8 @@ from bench.edits.world import World, copy_city
 from generator.intake import Folders, read_input
 from generator.keeping import Kept
 from generator.live import Live
-from generator.shells import BODY, DESCRIPTION, HEAD, TITLE, Shell
-from tests.conftest import ROOT, TINY, TINY_DAY
-
-FRAME = f"<html><head><title>{TITLE}</title>{DESCRIPTION}{HEAD}</head><body>{BODY}</body></html>"
+from generator.shells import Shell
+from tests.conftest import FRAME, ROOT, TINY, TINY_DAY
 
 
 @pytest.fixture

@@ -181,8 +181,8 @@ def honor_year(site: Site, key: Key) -> Page:
 
 @settled
 def _newest(site: Site, id: str) -> str:
-    record = site.catalogue.honors.get(id)
-    return head.newest([*head.award_dates(site.catalogue.awards_with(id)), record.ended if record else None])
+    record = site.catalogue.honors[id]
+    return head.newest([*head.award_dates(site.catalogue.awards_with(id)), record.ended])
 
 
 @settled

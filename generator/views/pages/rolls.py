@@ -82,7 +82,7 @@ def _holders(site: Site, honor: str, year: str, page: str) -> tuple[Holder, ...]
     """Who stands on one page of a year."""
     start = (int(page) - 1) * ROWS
     return tuple((*(("", "") if award.person else figures.holder(award)), award.id)
-                 for award in _by_year(site, honor).get(int(year), ())[start:start + ROWS])
+                 for award in _by_year(site, honor)[int(year)][start:start + ROWS])
 
 
 @once
