@@ -5,75 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-_LONGEST_PHRASE = 4
-_NAMES: dict[str, str] = {
-    "单县": "shan xian", "曾": "zeng", "翟": "zhai", "长清": "chang qing", "乐陵": "lao ling",
-    "长岛": "chang dao", "浚县": "xun xian", "洪洞": "hong tong", "六合": "lu he",
-    "长葛": "chang ge", "解州": "hai zhou", "长丰": "chang feng",
-}
-"""Readings that names need and the general dictionary has otherwise or not at all."""
+from generator.pronouncing import segments, spoken, toneless
 
 _POLYPHONIC = frozenset("单曾重乐长行朴区仇解盖翟尉覃查六朝藏种宿莘牟柏浚铅蔚厦召调传")
 """Characters that names read in more than one way, and that move far when read wrongly."""
 
-_DIVISIONS = "省市县区"
 _DOTS = str.maketrans("・•‧∙⋅●﹒", "·······")
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ("", "十", "百", "千")
 _MYRIADS = ("", "万", "亿", "万亿")
-
-
-@cache
-def _dictionaries() -> tuple[Mapping[int, str], Mapping[str, list[list[str]]]]:
-    """Readings of characters and of phrases; loading takes a third of a second, so only once."""
-    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
-    return PINYIN_DICT, PHRASES_DICT
-
-
-@cache
-def _toneless(syllable: str) -> str:
-    """`lǜ` → `lv`, `shan4` → `shan`."""
-    plain = unicodedata.normalize("NFD", syllable.lower()).replace("u\u0308", "v")
-    return "".join(char for char in plain if char.isascii() and char.isalpha())
-
-
-@lru_cache(maxsize=16384)
-def _readings(char: str) -> tuple[str, ...]:
-    """Every toneless reading of a character, the commonest first."""
-    found = _dictionaries()[0].get(ord(char), "") if len(char) == 1 else ""
-    return tuple(dict.fromkeys(_toneless(each) for each in found.split(","))) if found else ()
-
-
-@lru_cache(maxsize=65536)
-def _phrase(phrase: str) -> tuple[str, ...]:
-    """The readings of a known phrase, one a character; empty when it is not known."""
-    if phrase in _NAMES:
-        return tuple(_NAMES[phrase].split())
-    found = _dictionaries()[1].get(phrase)
-    return tuple(_toneless(each[0]) for each in found) if found else ()
-
-
-@lru_cache(maxsize=65536)
-def _segments(text: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """The longest known phrases from left to right: where each begins and how it is read.
-
-    After 省, 市, 县, 区 a new word begins: 禹川市长丰 is not read as a mayor (市长).
-    """
-    found = []
-    at = 0
-    while at < len(text):
-        longest = 1 if at and text[at] in _DIVISIONS else _LONGEST_PHRASE
-        for end in range(min(len(text), at + longest), at, -1):
-            if read := _phrase(text[at:end]):
-                found.append((at, read))
-                at = end
-                break
-        else:
-            at += 1
-    return tuple(found)
 
 
 def reading(text: str, given: str | None = None) -> tuple[str, ...]:
@@ -84,9 +27,9 @@ def reading(text: str, given: str | None = None) -> tuple[str, ...]:
     """
     syllables = [char.lower() if char.isalnum() else "" for char in text]
     for at, char in enumerate(text):
-        if read := _readings(char):
+        if read := spoken(char):
             syllables[at] = read[0]
-    for at, phrase in _segments(text):
+    for at, phrase in segments(text):
         syllables[at:at + len(phrase)] = phrase
     aligned = _aligned(text, given) if given else None
     if aligned:
@@ -99,7 +42,7 @@ def reading(text: str, given: str | None = None) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def readings(char: str) -> tuple[str, ...]:
     """The common toneless readings of a character: two, or more where names are known to vary."""
-    return _readings(char)[:4 if char in _POLYPHONIC else 2]
+    return spoken(char)[:4 if char in _POLYPHONIC else 2]
 
 
 def special_readings(text: str, given: str | None) -> dict[str, tuple[str, ...]]:
@@ -119,14 +62,14 @@ def fits(text: str, given: str) -> bool:
 
 
 def _aligned(text: str, given: str) -> dict[int, str] | None:
-    syllables = [_toneless(each) for each in re.split(r"[\s'’-]+", given.strip()) if each]
-    chinese = [at for at, char in enumerate(text) if _readings(char)]
+    syllables = [toneless(each) for each in re.split(r"[\s'’-]+", given.strip()) if each]
+    chinese = [at for at, char in enumerate(text) if spoken(char)]
     if len(syllables) == len(chinese):
         return dict(zip(chinese, syllables, strict=True))
     found: dict[int, str] = {}
     places = iter(chinese)
     for syllable in syllables:
-        at = next((at for at in places if syllable in _readings(text[at])), None)
+        at = next((at for at in places if syllable in spoken(text[at])), None)
         if at is None:
             return None
         found[at] = syllable
@@ -150,7 +93,7 @@ def sort_key(name: str, given: str | None = None) -> tuple[object, ...]:
             pieces.append((0, int(piece[:4000]), "", ""))
         elif piece[0].isascii() and piece.isalpha():
             pieces.append((2, 0, piece, ""))
-        elif _readings(piece):
+        elif spoken(piece):
             pieces.append((2, 0, read[at], piece))
         elif piece.isalnum():
             pieces.append((1, 0, "", piece))
@@ -176,7 +119,7 @@ def letter(name: str, given: str | None = None) -> str:
 def _first(latin: str, read: Sequence[str]) -> str:
     for char, syllable in zip(latin, read, strict=True):
         if char.isalnum():
-            first = (syllable if _readings(char) else char)[:1].upper()
+            first = (syllable if spoken(char) else char)[:1].upper()
             return first if "A" <= first <= "Z" else "#"
     return "#"
 
@@ -190,7 +133,7 @@ def polyphonic(name: str, known_names: Iterable[str] = ()) -> tuple[str, ...]:
         return ()
     for each in known_names:
         name = name.replace(each, "")
-    known = {at + offset for at, read in _segments(name) if len(read) > 1
+    known = {at + offset for at, read in segments(name) if len(read) > 1
              for offset in range(len(read))}
     return tuple(dict.fromkeys(char for at, char in enumerate(name)
                                if char in _POLYPHONIC and at not in known))

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import addresses, checks, issue_figures, issue_pictures
+from generator import addresses, checks, issue_figures, issue_pictures, lexicon
 from generator.catalogue import Catalogue
 from generator.images import Photos, publish_photos
 from generator.keeping import Kept
@@ -128,6 +128,7 @@ def read_input(folders: Folders, as_of: date, *, drafts: bool = False, pages: bo
     With `kept`, files that are as they were are not read again; `rules` says which are looked at.
     """
     gc.disable()  # records are many and hold no cycles worth looking for
+    lexicon.recall(folders.cache)
     own = Kept(kept_file(folders), program()) if kept is None else kept
     catalogue, problems = load(folders.data, folders.content, own)
     own.save()
@@ -138,6 +139,7 @@ def read_input(folders: Folders, as_of: date, *, drafts: bool = False, pages: bo
     made = Input(folders, as_of, issue_figures.filled(catalogue, as_of),
                  in_order((*problems, *damaged, *spoilt, *rules(catalogue, as_of))),
                  {**photos, **beside}, drafts)
+    lexicon.keep(folders.cache)
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
     gc.enable()

@@ -15,10 +15,10 @@ from generator.chinese import sort_key
 from generator.freezing import read_lock
 from generator.keeping import Found, Kept
 from generator.linking import ORDERS, by_date, linked_awards
-from generator.listing import Stamp, files_below, stamps_below, stem
+from generator.listing import Stamp, files_below, stamp_of, stamps_below, stem
 from generator.problems import Problem
 from generator.records import KINDS, Briefing, Kind, Office, ProtectionFile
-from generator.records.base import Record
+from generator.records.base import Part, Record
 from generator.records.holders import Enterprise, Product
 from generator.records.honors import Honor
 from generator.shelf import Shelf
@@ -56,11 +56,26 @@ def _load_kind(shelf: Shelf, kind: Kind, data: Path) -> None:
     if kind.shape == "file":
         for path, stamp in stamps_below(target, ".yml"):
             load_record(shelf, kind, path, stamp)
+    elif not kind.path.endswith(".yml"):
+        for path, stamp in stamps_below(target, ".yml"):
+            _load_shared(shelf, kind, path, stamp)
+    elif target.exists():
+        _load_shared(shelf, kind, target.as_posix(), stamp_of(target.as_posix()))
+
+
+def _load_shared(shelf: Shelf, kind: Kind, path: str, stamp: Stamp | None) -> None:
+    """A file of several records, or of settings: as it was found before, if nothing was wrong, or read now."""
+    kept = shelf.kept if stamp else None
+    if kept and stamp and (found := kept.find(path, stamp)):
+        _put_shared(shelf, kind, found.record, KeptSource(path, found.text))
         return
-    paths = files_below(target, ".yml") if not kind.path.endswith(".yml") else (
-        (target,) if target.exists() else ())
-    for each in paths:
-        _load_file(shelf, kind, each)
+    before = len(shelf.problems)
+    source = _source(shelf, kind, Path(path))
+    records = _parsed(shelf, kind, source) if source else ()
+    if kept and stamp and source and len(shelf.problems) == before:
+        kept.keep(path, stamp, Found(source.text, records))
+    if source:
+        _put_shared(shelf, kind, records, source)
 
 
 def load_record(shelf: Shelf, kind: Kind, path: str, stamp: Stamp | None) -> None:
@@ -83,20 +98,20 @@ def load_record(shelf: Shelf, kind: Kind, path: str, stamp: Stamp | None) -> Non
 
 
 def _load_file(shelf: Shelf, kind: Kind, path: Path) -> None:
+    if source := _source(shelf, kind, path):
+        _put_file(shelf, kind, source, path.stem)
+
+
+def _source(shelf: Shelf, kind: Kind, path: Path) -> Source | None:
     raw, problems = read(path)
     shelf.problems.extend(problems)
     if raw is None:
-        return
+        return None
     source, problems = read_yaml(raw, path.as_posix())
     shelf.problems.extend(problems)
     if source is None:
         shelf.broken.add((kind.name, path.stem if kind.shape == "file" else ANY))
-    elif kind.shape == "file":
-        _put_file(shelf, kind, source, path.stem)
-    elif kind.shape == "list":
-        _put_list(shelf, kind, source)
-    else:
-        _put_single(shelf, kind, source)
+    return source
 
 
 def _put_file(shelf: Shelf, kind: Kind, source: Source, stem: str) -> None:
@@ -114,28 +129,31 @@ def _put_file(shelf: Shelf, kind: Kind, source: Source, stem: str) -> None:
         shelf.broken.add((kind.name, stem))
 
 
-def _put_list(shelf: Shelf, kind: Kind, source: Source) -> None:
+def _parsed(shelf: Shelf, kind: Kind, source: Source) -> tuple[Part | None, ...]:
+    """The records of a list or the only one of a file, in their order; None for a broken one."""
+    if kind.shape == "single":
+        return (shelf.parse(kind.name, kind.model, source.data, source),)
     if source.data is None:
-        return
+        return ()
     if not isinstance(source.data, list):
         shelf.complain(source, (), "not_a_list", f"这个文件要写成列表，每个{kind.title}以“- ”开头",
                         "每条记录第一行前面加“- ”，其余各行缩进两格")
-        return
-    for index, values in enumerate(source.data):
-        record = shelf.parse(kind.name, kind.model, values, source, (index,))
-        if isinstance(record, Record):
+        return ()
+    return tuple(shelf.parse(kind.name, kind.model, values, source, (index,))
+                 for index, values in enumerate(source.data))
+
+
+def _put_shared(shelf: Shelf, kind: Kind, records: tuple[Part | None, ...], source: Source) -> None:
+    for index, record in enumerate(records):
+        if isinstance(record, ProtectionFile):
+            for number, statistic in enumerate(record.statistics):
+                shelf.put("statistic", statistic.id, statistic, source, ("statistics", number))
+            for number, case in enumerate(record.cases):
+                shelf.put("case", case.id, case, source, ("cases", number))
+        elif kind.shape == "single" and record is not None:
+            shelf.put(kind.name, kind.name, record, source)
+        elif isinstance(record, Record):
             shelf.put(kind.name, record.id, record, source, (index,))
-
-
-def _put_single(shelf: Shelf, kind: Kind, source: Source) -> None:
-    record = shelf.parse(kind.name, kind.model, source.data, source)
-    if isinstance(record, ProtectionFile):
-        for index, statistic in enumerate(record.statistics):
-            shelf.put("statistic", statistic.id, statistic, source, ("statistics", index))
-        for index, case in enumerate(record.cases):
-            shelf.put("case", case.id, case, source, ("cases", index))
-    elif record is not None:
-        shelf.put(kind.name, kind.name, record, source)
 
 
 def _load_briefings(shelf: Shelf, folder: Path) -> None:

@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -35,6 +36,8 @@ _UNWANTED = dict.fromkeys((
     *range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xAD,
     *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xFEFF))
 """Control, zero-width and bidirectional characters: they print nothing and can mislead."""
+_UNWANTED_SEEN = re.compile(r"\\(?:u00[01]|[bf])|[" + "".join(map(chr, filter(0x7F .__le__, _UNWANTED))) + "]")
+"""The same in JSON, and more rarely a harmless backslash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +79,13 @@ class Printer:
 
     def compile(self, job: Job) -> tuple[bytes | None, tuple[Problem, ...]]:
         """The PDF of a job, from the cache when nothing that goes into it has changed."""
-        data, lost = self.pictures.usable(_cleaned(job.data), job.name)
-        data = {**data, "fonts": self._fonts.roles}
-        text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+        data, lost = self.pictures.usable({**job.data, "fonts": self._fonts.roles}, job.name)
+        data, text = _printable(data)
         problems = lost
         if missing := unset(text, self._fonts, self._cache):  # a reader's PDF may not hold what no font can draw
             problems = (*lost, *missing_characters(data, missing, job.name))
             data = _cleaned(data, {ord(char): STAND_IN for char in missing})
-            text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+            text = _json(data)
         shown = spans(data)
         kept = self._kept(job, text, shown)
         if kept and (known := _known(kept)) is not None:
@@ -190,6 +192,19 @@ def compile_pdf(job: Job, *, theme: Path, photos: Path, fonts: Fonts,
 @lru_cache(maxsize=1)
 def _typst() -> str:
     return version("typst")
+
+
+def _json(data: Json) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True)
+
+
+def _printable(data: Json) -> tuple[Json, str]:
+    """Data without unwanted characters, also as text: most have none, which is quickly seen there."""
+    text = _json(data)
+    if not _UNWANTED_SEEN.search(text):
+        return data, text
+    data = _cleaned(data)
+    return data, _json(data)
 
 
 def _cleaned(value: Json, table: Mapping[int, str | None] = _UNWANTED) -> Json:

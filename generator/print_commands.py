@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 import tempfile
@@ -121,9 +122,13 @@ def brochure(options: argparse.Namespace, errand: Errand) -> bool:
         print(last[1], end="", file=sys.stderr)
         print(f"{last[0]}没有改动，不必重做")
         return True
+    gc.disable()  # until all is read: what is imported holds no cycles worth looking for
+    from generator import lexicon
+
     before = printout.before()
     done = _press(options, errand) if options.press else _screen(options, errand)
     if done:
+        lexicon.keep(printout.cache)  # names in the index are read as the book is made
         said = ("".join(f"{line}\n" for line in errand.out), "".join(f"{line}\n" for line in errand.err))
         printout.remember(before, errand.files, said)
     return done

@@ -136,7 +136,7 @@ def _without(value: Json, missing: set[str]) -> Json:
     if isinstance(value, Mapping):
         return {key: None if key == "picture" and part and part["src"] in missing
                 else _without(part, missing) for key, part in value.items()}
-    return [_without(part, missing) for part in value] if isinstance(value, list) else value
+    return [_without(part, missing) for part in value] if isinstance(value, list | tuple) else value
 
 
 def share(original: Path, copy: Path) -> None:

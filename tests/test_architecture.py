@@ -12,20 +12,20 @@ PACKAGE = ROOT / "generator"
 STANDARD = set(__import__("sys").stdlib_module_names)
 
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"chinese", "phrasing", "strokes", "problems", "progress", "drawing", "markdown", "markup"}),
+    frozenset({"chinese", "pronouncing", "phrasing", "strokes", "problems", "progress", "drawing", "markdown", "markup"}),
     frozenset({"sources", "listing", "characters", "slips", "refusals", "mistypings"}),
     frozenset({"records"}),
     frozenset({"award", "memory", "timely", "visible", "linking", "catalogue", "relations", "loading", "shelf", "keeping", "tracing", "tokens", "addresses", "images", "signs", "issue_pictures", "links", "freezing"}),
     frozenset({"checks", "figures", "issue_figures", "standing"}),
     frozenset({"views"}),
     frozenset({"scripts", "print_colours", "templates", "letter_styles", "feed_files", "table_files", "search_files"}),
-    frozenset({"stage", "spare", "swapping", "precompressed", "patch", "journal", "ledger", "frame", "rebuild", "unchanged", "staging", "shells", "fonts", "typesetting", "pdf", "press", "preflight", "proofs", "presswork", "publications", "printouts", "intake", "splicing", "build", "live", "reprints", "serve", "drafting", "offline"}),
+    frozenset({"stage", "spare", "swapping", "precompressed", "patch", "journal", "ledger", "frame", "rebuild", "unchanged", "staging", "lexicon", "shells", "fonts", "typesetting", "pdf", "press", "preflight", "proofs", "presswork", "publications", "printouts", "intake", "splicing", "build", "live", "reprints", "serve", "drafting", "offline"}),
     frozenset({"plugin", "releasing", "issue_commands", "print_commands", "cli", "__main__"}),
 )
 """From the ground up; a module may import its own layer and those before it."""
 
 ONLY_IN: dict[str, str] = {
-    "yaml": "sources", "pydantic": "records", "pydantic_core": "records", "pypinyin": "chinese",
+    "yaml": "sources", "pydantic": "records", "pydantic_core": "records", "pypinyin": "pronouncing",
     "PIL": "images", "xlsxwriter": "table_files", "jinja2": "templates", "markupsafe": "templates", "markdown_it": "markdown",
     "mdit_py_plugins": "markdown", "mdit_py_cjk_friendly": "markdown", "typst": "typesetting",
     "pikepdf": "press", "fontTools": "fonts",
@@ -33,7 +33,7 @@ ONLY_IN: dict[str, str] = {
 }
 """One third-party library, one module."""
 
-ON_DISK = {"sources", "spare", "precompressed", "listing", "intake", "keeping", "patch", "journal", "ledger", "frame", "rebuild", "unchanged", "staging", "press", "presswork", "loading", "images", "build", "stage", "shells", "fonts", "typesetting", "pdf", "publications",
+ON_DISK = {"sources", "lexicon", "spare", "precompressed", "listing", "intake", "keeping", "patch", "journal", "ledger", "frame", "rebuild", "unchanged", "staging", "press", "presswork", "loading", "images", "build", "stage", "shells", "fonts", "typesetting", "pdf", "publications",
            "serve", "plugin", "cli", "scripts", "print_colours", "templates", "strokes",
            "drafting", "releasing", "offline", "printouts", "print_commands"}
 """Modules that may touch files; `loading` and `templates` only name paths."""

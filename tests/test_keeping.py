@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def city(tmp_path: Path) -> Path:
     return tmp_path / "city"
 
 
-def read(city: Path, kept: Kept) -> object:
+def read(city: Path, kept: Kept) -> tuple[Any, ...]:
     catalogue, problems = load(city / "data", city / "content", kept)
     kept.save()
     kept.close()
@@ -32,15 +33,15 @@ def read(city: Path, kept: Kept) -> object:
 
 
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The paths of the record files that are read from now on."""
+    """The names of the files of records and lists that are read from now on."""
     paths: list[str] = []
-    original = loading._load_file
+    original = loading.read
 
-    def spy(shelf: object, kind: object, path: Path) -> None:
+    def spy(path: Path) -> object:
         paths.append(path.name)
-        original(shelf, kind, path)  # type: ignore[arg-type]
+        return original(path)
 
-    monkeypatch.setattr(loading, "_load_file", spy)
+    monkeypatch.setattr(loading, "read", spy)
     return paths
 
 
@@ -52,7 +53,7 @@ def test_a_second_process_reads_only_what_changed(city: Path, monkeypatch: pytes
     os.utime(changed, (1_100_000_000, 1_100_000_000))
     paths = counted(monkeypatch)
     again = read(city, Kept(file, "p"))
-    assert [name for name in paths if (city / "data" / "products" / name).exists()] == [changed.name]
+    assert [name for name in paths if name.endswith(".yml")] == [changed.name]
     assert again != first
     assert again == read(city, Kept())
 
@@ -60,7 +61,10 @@ def test_a_second_process_reads_only_what_changed(city: Path, monkeypatch: pytes
 def test_what_one_run_kept_gives_the_same_catalogue(city: Path) -> None:
     file = city / "kept.sqlite"
     (city / "data" / "products" / "broken.yml").write_text("name: 甲\nname: 乙\n", encoding="utf-8")
+    policies = city / "data" / "policies.yml"
+    policies.write_text(policies.read_text(encoding="utf-8") + "- id: no-title\n", encoding="utf-8")
     first = read(city, Kept(file, "p"))
+    assert {problem.file.rpartition("/")[2] for problem in first[-1]} == {"broken.yml", "policies.yml"}
     assert read(city, Kept(file, "p")) == first == read(city, Kept())
 
 

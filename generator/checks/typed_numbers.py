@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.catalogue import Body, Catalogue
 from generator.checks.findings import Finding, warning
@@ -87,28 +88,32 @@ STATEMENTS: tuple[Statement, ...] = (
 
 def typed_numbers_agree_with_records(catalogue: Catalogue, as_of: date) -> Iterator[Finding]:
     """A number typed by hand that a function could have given agrees with the records."""
-    patterns = _patterns(catalogue)
+    honors = _honors(catalogue)
     figures = figures_of(catalogue, as_of)
     for issue, body in issues(catalogue):
         if issue.status == "撤回":
             continue
         bare = _CALL.sub(lambda found: "▇" * len(found[0]), body.text)
-        likely = [each for each in patterns if each[0].key in bare]
+        likely = [each for each in STATEMENTS if each.key in bare]
         for sentence in _SENTENCE.finditer(bare) if likely else ():
             said = sentence[0]
-            for statement, pattern in likely:
-                if statement.key in said and (found := pattern.search(said)):
+            for statement in likely:
+                if statement.key in said and (found := _pattern(statement.pattern, honors).search(said)):
                     yield from _compared(figures, issue, body, (sentence, found, statement))
 
 
 @once
-def _patterns(catalogue: Catalogue) -> tuple[tuple[Statement, re.Pattern[str]], ...]:
-    """Each statement with the honors' names in it."""
+def _honors(catalogue: Catalogue) -> str:
+    """A pattern of the honors' names."""
     names = sorted({name for honor in catalogue.honors.values() if not honor.banned_in_promotion
                     for name in (honor.name, honor.short_name) if name}, key=len, reverse=True)
-    honors = "|".join(map(re.escape, names)) or "(?!)"
-    return tuple((statement, re.compile(statement.pattern.replace("<honor>H)", f"<honor>{honors})")))
-                 for statement in STATEMENTS)
+    return "|".join(map(re.escape, names)) or "(?!)"
+
+
+@lru_cache(maxsize=256)
+def _pattern(statement: str, honors: str) -> re.Pattern[str]:
+    """A statement with the honors' names in it; most cities write only some of them."""
+    return re.compile(statement.replace("<honor>H)", f"<honor>{honors})"))
 
 
 def _compared(figures: Figures, issue: Briefing, body: Body,

@@ -22,7 +22,7 @@ class Part(BaseModel):
     """A mapping inside a record: unknown fields refused, empty values count as absent."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False,
-                              validate_by_name=True, validate_by_alias=True)
+                              validate_by_name=True, validate_by_alias=True, defer_build=True)
 
 
 def _yes_or_no(value: Any) -> Any:
