@@ -6,13 +6,10 @@ one line of JSON a job) that is ended after use.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
 import re
-import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -23,6 +20,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from generator.fonts import Fonts, missing_characters, unset
+from generator.hiring import Worker, dismiss, hire
 from generator.problems import Problem
 from generator.staging import SCREEN, Pictures, share, spans
 
@@ -64,7 +62,7 @@ class Printer:
         self._theme, self._fonts, self._cache = theme, fonts, cache
         self.pictures = Pictures(theme=theme, photos=photos, cache=cache, issues=issues, dots=dots)
         self._stage: tempfile.TemporaryDirectory[str] | None = None
-        self._worker: subprocess.Popen[str] | None = None
+        self._worker: Worker | None = None
         self._jobs = 0
 
     def __enter__(self) -> Printer:
@@ -161,7 +159,7 @@ class Printer:
         if self._jobs >= _JOBS_PER_WORKER:
             self._dismiss()
         self._jobs += 1
-        worker = self._worker = self._worker or _hire()
+        worker = self._worker = self._worker or hire()
         try:
             _stream(worker.stdin).write(json.dumps(question) + "\n")
             _stream(worker.stdin).flush()
@@ -175,10 +173,7 @@ class Printer:
 
     def _dismiss(self) -> None:
         if self._worker:
-            with contextlib.suppress(OSError):  # what a dead worker never read
-                _stream(self._worker.stdin).close()
-            self._worker.wait()
-            _stream(self._worker.stdout).close()
+            dismiss(self._worker)
         self._worker, self._jobs = None, 0
 
 
@@ -249,14 +244,6 @@ def _keep(path: Path, pdf: bytes, told: tuple[Problem, ...], name: str) -> None:
         fresh = target.with_suffix(f"{target.suffix}.{os.getpid()}")
         fresh.write_bytes(content)
         fresh.replace(target)
-
-
-def _hire() -> subprocess.Popen[str]:
-    package = Path(__file__).resolve().parent.parent
-    paths = [str(package), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return subprocess.Popen(
-        [sys.executable, "-m", "generator.typesetting"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        encoding="utf-8", env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"})
 
 
 def _stream(pipe: IO[str] | None) -> IO[str]:

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator import hiring
 from generator.printouts import Printout
 
 if TYPE_CHECKING:
@@ -123,11 +124,12 @@ def brochure(options: argparse.Namespace, errand: Errand) -> bool:
         print(f"{last[0]}没有改动，不必重做")
         return True
     gc.disable()  # until all is read: what is imported holds no cycles worth looking for
-    from generator import lexicon
-
     before = printout.before()
-    done = _press(options, errand) if options.press else _screen(options, errand)
+    with hiring.ahead():
+        done = _press(options, errand) if options.press else _screen(options, errand)
     if done:
+        from generator import lexicon
+
         lexicon.keep(printout.cache)  # names in the index are read as the book is made
         said = ("".join(f"{line}\n" for line in errand.out), "".join(f"{line}\n" for line in errand.err))
         printout.remember(before, errand.files, said)

@@ -19,7 +19,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"checks", "figures", "issue_figures", "standing"}),
     frozenset({"views"}),
     frozenset({"scripts", "print_colours", "templates", "letter_styles", "feed_files", "table_files", "search_files"}),
-    frozenset({"stage", "spare", "swapping", "precompressed", "patch", "journal", "ledger", "frame", "rebuild", "unchanged", "staging", "lexicon", "shells", "fonts", "typesetting", "pdf", "press", "preflight", "proofs", "presswork", "publications", "printouts", "intake", "splicing", "build", "live", "reprints", "serve", "drafting", "offline"}),
+    frozenset({"stage", "spare", "swapping", "precompressed", "patch", "journal", "ledger", "frame", "rebuild", "unchanged", "staging", "lexicon", "shells", "fonts", "typesetting", "hiring", "pdf", "press", "preflight", "proofs", "presswork", "publications", "printouts", "intake", "splicing", "build", "live", "reprints", "serve", "drafting", "offline"}),
     frozenset({"plugin", "releasing", "issue_commands", "print_commands", "cli", "__main__"}),
 )
 """From the ground up; a module may import its own layer and those before it."""
