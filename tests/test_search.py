@@ -17,9 +17,9 @@ from generator import search_files
 from generator.catalogue import Catalogue
 from generator.loading import load
 from generator.scripts import search_script
-from generator.views.search import Cut, cut, depends_on, packing, view
+from generator.views.search import packing, view
 from generator.views.search.cutting import (
-    body_keys,
+    body_index,
     is_chinese,
     normalize,
     place_of,
@@ -28,7 +28,7 @@ from generator.views.search.cutting import (
 )
 from generator.views.search.documents import Document, documents
 from generator.views.search.numbering import roomy
-from generator.views.search.postings import MAKER, NAME, TAG, Postings, filled, merged
+from generator.views.search.postings import MAKER, NAME, TAG, Postings, merged
 from generator.views.search.shortening import short_forms
 from generator.views.search.sounding import entries
 from generator.views.search.traditional import SIMPLIFIED, pairs_for, simplified
@@ -50,7 +50,7 @@ def files_of(catalogue: Catalogue, *, large: bool) -> dict[str, bytes]:
 
 
 def index_of(made: Sequence[Document]) -> Postings:
-    return merged(made, {number: cut(each) for number, each in filled(made)})
+    return merged(made)
 
 
 def sounds_in(made: Sequence[Document]) -> set[str]:
@@ -84,7 +84,7 @@ def test_what_sounds_alike_lies_together(sound: str, expected: str) -> None:
 
 @pytest.mark.parametrize(("text", "expected"), VECTORS["body"])
 def test_body(text: str, expected: list[str]) -> None:
-    assert sorted(body_keys(text)) == expected
+    assert body_index([(3, text), (5, ""), (8, text)]) == {key: [3, 8] for key in expected}
 
 
 @pytest.mark.parametrize(("text", "expected"), VECTORS["hashed"])
@@ -202,26 +202,6 @@ def changed(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[str
     """What a build would have to write; the file that names all others aside."""
     return sorted(path for path in after
                   if before.get(path) != after[path] and path != search_files.START)
-
-
-def test_cuts_can_be_kept_as_text_and_used_again(city: Catalogue) -> None:
-    kept: dict[str, str] = {}
-
-    def remember(document: Document) -> Cut:
-        kept[depends_on(document)] = json.dumps(cut(document))
-        return cut(document)
-
-    def recall(document: Document) -> Cut:
-        found: Cut = json.loads(kept[depends_on(document)])
-        return found
-
-    first = dict(search_files.files(view(city, DAY, table_until=0, cutter=remember)))
-    assert dict(search_files.files(view(city, DAY, table_until=0, cutter=recall))) == first
-    product = city.products["yuquan-vinegar"].model_copy(update={"status": "停产"})
-    with pytest.raises(KeyError):
-        renamed = product.model_copy(update={"brand": "碧螺"})
-        view(replace(city, products={**city.products, product.id: renamed}), DAY, cutter=recall)
-    view(replace(city, products={**city.products, product.id: product}), DAY, cutter=recall)
 
 
 def test_one_record_edited_rewrites_only_its_shards(city: Catalogue) -> None:

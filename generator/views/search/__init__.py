@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ from generator.catalogue import Catalogue
 from generator.views.search.documents import Document, documents
 from generator.views.search.numbering import Ranges, Slots, dense, roomy
 from generator.views.search.packing import Family, pack_plain
-from generator.views.search.postings import Cut, cut, depends_on, filled, merged
+from generator.views.search.postings import filled, merged
 from generator.views.search.shards import (
     Table,
     Titled,
@@ -59,11 +59,10 @@ class Index:
     """Traditional characters, each followed by the simplified one that occurs."""
 
 
-def view(catalogue: Catalogue, as_of: date, *, table_until: int = TABLE_UNTIL,
-         cutter: Callable[[Document], Cut] = cut) -> Index:
-    """The search of a published catalogue; `cutter` may know cuts that were made before."""
+def view(catalogue: Catalogue, as_of: date, *, table_until: int = TABLE_UNTIL) -> Index:
+    """The search of a published catalogue."""
     with _uncollected():
-        return _view(catalogue, as_of, table_until, cutter)
+        return _view(catalogue, as_of, table_until)
 
 
 @contextmanager
@@ -80,12 +79,11 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _view(catalogue: Catalogue, as_of: date, table_until: int,
-          cutter: Callable[[Document], Cut]) -> Index:
+def _view(catalogue: Catalogue, as_of: date, table_until: int) -> Index:
     made = documents(catalogue, as_of)
     small = len(made) <= table_until
     slots, ranges = dense(made) if small else roomy(made)
-    index = merged(slots, {number: cutter(each) for number, each in filled(slots)}, names=not small)
+    index = merged(slots, names=not small)
     numbers = {(each.kind, each.id): number for number, each in filled(slots)}
     chars = characters(made)
     return Index(
@@ -97,4 +95,4 @@ def _view(catalogue: Catalogue, as_of: date, table_until: int,
         variants=pairs_for(chars.union("".join(index.body))))
 
 
-__all__ = ["Cut", "Document", "Family", "Index", "Table", "Titled", "cut", "depends_on", "view"]
+__all__ = ["Document", "Family", "Index", "Table", "Titled", "view"]

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from itertools import chain, repeat
 from operator import add
 from typing import NamedTuple
 
@@ -77,13 +79,9 @@ def is_chinese(piece: str) -> bool:
 def words_of(name: str) -> Flags:
     """Characters, pairs of neighbours, Latin words and numbers of a name."""
     first, *others = map(_part, name.split(JOINT))
-    if not others:
-        return first.flags
-    flags = dict(first.flags)
-    before = first.last
+    flags, before = first.flags, first.last
     for part in others:
-        for key, edges in part.flags.items():
-            flags[key] = flags.get(key, 0) | edges
+        flags = _together(flags, part.flags)
         if before and part.first:
             _join(before, part.first, flags)
         before = part.last
@@ -101,30 +99,34 @@ class _Part(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def _part(text: str) -> _Part:
-    flags: Flags = {}
-    found = pieces(text)
-    last = len(found) - 1
-    for at, piece in enumerate(found):
-        begins, ends = PRESENT | START * (at == 0), PRESENT | END * (at == last)
-        _grams(list(piece) if is_chinese(piece) else [piece], flags, begins, ends)
-    return _Part(flags, _edge(found[:1], 0), _edge(found[-1:], -1))
+    grams = [_grams(piece) for piece in pieces(text)]
+    if not grams:
+        return _Part({}, "", "")
+    flags = dict.fromkeys(chain.from_iterable(map(chain.from_iterable, grams)), PRESENT)
+    for keys in grams[0]:
+        flags[keys[0]] |= START
+    for keys in grams[-1]:
+        flags[keys[-1]] |= END
+    return _Part(flags, _edge(grams[0][0][0]), _edge(grams[-1][0][-1]))
 
 
-def _grams(units: list[str], flags: Flags, begins: int, ends: int) -> None:
-    _put(units, flags, begins, ends)
-    if len(units) > 1:
-        _put(list(map(add, units, units[1:])), flags, begins, ends)
+def _grams(piece: str) -> list[list[str]]:
+    """A word or a number by itself; characters, and the pairs of them where there are several."""
+    if not is_chinese(piece):
+        return [[piece]]
+    return [list(piece), list(map(add, piece, piece[1:]))] if len(piece) > 1 else [[piece]]
 
 
-def _put(keys: list[str], flags: Flags, begins: int, ends: int) -> None:
-    for key in keys:
-        flags.setdefault(key, PRESENT)
-    flags[keys[0]] |= begins
-    flags[keys[-1]] |= ends
+def _edge(unit: str) -> str:
+    return unit if is_chinese(unit) else ""
 
 
-def _edge(found: list[str], at: int) -> str:
-    return found[0][at] if found and is_chinese(found[0]) else ""
+def _together(flags: Flags, others: Flags) -> Flags:
+    """Both, and of a key that is in both all that is known."""
+    both = {**flags, **others}
+    for key in flags.keys() & others.keys():
+        both[key] |= flags[key]
+    return both
 
 
 def _join(before: str, after: str, flags: Flags) -> None:
@@ -188,21 +190,17 @@ def initials(sound: str) -> str:
     return (first[0] + second[:1]).upper()
 
 
-class _Runs(dict[str, list[str]]):
-    """The pairs of the first runs met: what many texts say in the same words is cut once."""
+def body_index(texts: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
+    """The numbers of the longer texts that have each pair of neighbouring characters, each Latin
+    word and each number; the numbers come in ascending order.
 
-    def __missing__(self, run: str) -> list[str]:
-        pairs = list(map(add, run, run[1:]))
-        if len(self) < _MOST_RUNS:
-            self[run] = pairs
-        return pairs
-
-
-_MOST_RUNS = 8192
-_RUNS = _Runs()
-
-
-def body_keys(text: str) -> set[str]:
-    """Pairs of neighbouring characters, Latin words and numbers of a longer text."""
-    plain = normalize(text)
-    return set(_WORD.findall(plain)).union(*map(_RUNS.__getitem__, _RUN.findall(plain)))
+    Pairs are taken from all runs of a text at once, those across two runs among them; these have
+    the space between the runs in them, and are dropped in the end.
+    """
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for number, text in texts:
+        plain = normalize(text)
+        runs = " ".join(_RUN.findall(plain))
+        keys = chain(map(add, runs, runs[1:]), _WORD.findall(plain))
+        deque(map(list.append, map(index.__getitem__, keys), repeat(number)), 0)
+    return {key: list(dict.fromkeys(numbers)) for key, numbers in index.items() if " " not in key}

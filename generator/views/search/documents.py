@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from generator import addresses
 from generator.catalogue import Award, Catalogue
@@ -56,7 +57,7 @@ class Document:
     note: str = ""
     """One line below the title."""
     badges: tuple[tuple[str, bool], ...] = ()
-    """Honors in short, and whether each still stands."""
+    """Honors in short, and whether each stands."""
     excerpt: str = ""
     body: str = ""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -84,8 +85,8 @@ def documents(catalogue: Catalogue, as_of: date) -> tuple[Document, ...]:
 class _Maker:
     catalogue: Catalogue
     as_of: date
-    standing: dict[int, bool] = field(default_factory=dict)
-    """Of awards by identity: each is asked about for its product and its enterprise."""
+    met: dict[int, _Told] = field(default_factory=dict)
+    """Awards by identity: each is asked about for its product and its enterprise."""
 
     def shown(self) -> Mapping[str, Iterable[str]]:
         """The ids of each kind that have a place on the site."""
@@ -108,8 +109,8 @@ class _Maker:
         region = catalogue.region_of(makers[0]) if makers else None
         industry = catalogue.industry_of(record)
         awards = catalogue.awards_of("product", record.id)
-        brand, name = (part.replace(JOINT, " ") for part in (record.brand, record.name))
-        facets = self._facets(awards, region, industry)
+        told = self._told(awards)
+        brand, name = record.brand.replace(JOINT, " "), record.name.replace(JOINT, " ")
         return Document(
             "product", record.id, (f"{brand}{JOINT}{name}",), _some(record.category),
             given=special_readings(brand + name, record.pinyin),
@@ -117,7 +118,7 @@ class _Maker:
                     *(("indication", id) for id in _some(record.indication))),
             note=_joined("　", (makers[0].short_name or makers[0].legal_name) if makers else "",
                          region.name_on(self.as_of) if region else ""),
-            badges=self._badges(awards), facets=facets,
+            badges=_badges(told), facets=_facets(told, region, industry),
             excerpt=_excerpt(record.summary, record.intro),
             body=_joined("\n", record.summary, _plain(record.intro), *record.specifications,
                          *record.standards, *record.licence_numbers,
@@ -127,9 +128,8 @@ class _Maker:
 
     def _enterprise(self, record: Enterprise) -> Document:
         catalogue = self.catalogue
-        awards = catalogue.awards_of_enterprise(record.id)
+        told = self._told(catalogue.awards_of_enterprise(record.id))
         region = catalogue.region_of(record)
-        facets = self._facets(awards, region, catalogue.industries.get(record.industry))
         name = record.short_name or record.legal_name
         others = (record.legal_name, self._core(record.legal_name),
                   *(old.name for old in record.former_names), *_some(record.name_en))
@@ -140,7 +140,8 @@ class _Maker:
             makers=tuple(("product", item.id) for item in catalogue.products_of(record.id)),
             note=_joined("　", record.legal_name if record.legal_name != name else "",
                          region.name_on(self.as_of) if region else ""),
-            badges=self._badges(awards), facets=facets, excerpt=_excerpt(record.intro),
+            badges=_badges(told), excerpt=_excerpt(record.intro),
+            facets=_facets(told, region, catalogue.industries.get(record.industry)),
             body=_joined("\n", _plain(record.intro), record.address,
                          record.founded.chinese if record.founded else "", record.credit_code,
                          *_papers(catalogue.awards_of("enterprise", record.id))))
@@ -234,34 +235,48 @@ class _Maker:
                         excerpt=_excerpt(record.summary),
                         body=_joined("\n", _plain(record.summary), record.authority))
 
-    def _facets(self, awards: Iterable[Award], region: Region | None, industry: Industry | None
-                ) -> dict[str, tuple[str, ...]]:
-        live = {"live" if self._stands(award) else "past" for award in awards}
-        return {"honor": tuple(dict.fromkeys(award.honor.id for award in awards)),
-                "standing": tuple(sorted(live)), "region": (region.id,) if region else (),
-                "industry": (industry.id,) if industry else (),
-                "year": tuple(dict.fromkeys(str(award.year) for award in awards))}
+    def _told(self, awards: Iterable[Award]) -> list[_Told]:
+        met = self.met
+        return [met.get(id(award)) or self._tell(award) for award in awards]
 
-    def _stands(self, award: Award) -> bool:
-        if id(award) not in self.standing:
-            self.standing[id(award)] = standing(award, self.as_of).live
-        return self.standing[id(award)]
+    def _tell(self, award: Award) -> _Told:
+        honor = award.honor
+        told = self.met[id(award)] = _Told(honor.id, honor.short_name or honor.name, str(award.year),
+                                           standing(award, self.as_of).live)
+        return told
 
-    def _badges(self, awards: Iterable[Award]) -> tuple[tuple[str, bool], ...]:
-        """Each honor once; those that still stand come first."""
-        stands: dict[str, bool] = {}
-        for award in awards:
-            name = award.honor.short_name or award.honor.name
-            stands[name] = stands.get(name, False) or self._stands(award)
-        return tuple(sorted(stands.items(), key=lambda pair: not pair[1]))
+
+class _Told(NamedTuple):
+    """What is found and shown of an award."""
+
+    honor: str
+    name: str
+    year: str
+    stands: bool
+
+
+def _facets(awards: Sequence[_Told], region: Region | None, industry: Industry | None
+            ) -> dict[str, tuple[str, ...]]:
+    stands = {award.stands for award in awards}
+    return {"honor": tuple(dict.fromkeys([award.honor for award in awards])),
+            "standing": ("live",) * (True in stands) + ("past",) * (False in stands),
+            "region": (region.id,) if region else (), "industry": (industry.id,) if industry else (),
+            "year": tuple(dict.fromkeys([award.year for award in awards]))}
+
+
+def _badges(awards: Iterable[_Told]) -> tuple[tuple[str, bool], ...]:
+    """Each honor once; those that still stand come first."""
+    stands: dict[str, bool] = {}
+    for award in awards:
+        stands[award.name] = stands.get(award.name, False) or award.stands
+    return tuple(sorted(stands.items(), key=lambda pair: not pair[1]) if len(stands) > 1 else stands.items())
 
 
 def _papers(awards: Iterable[Award]) -> Iterator[str | None]:
     """Numbers of certificates and announcements."""
     for award in awards:
         yield award.details.certificate_number
-        if award.details.batch:
-            yield award.details.batch.document_number
+        yield award.details.batch.document_number if award.details.batch else None
 
 
 def _some(text: str | None) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import sub
 from zlib import crc32
 
@@ -56,18 +57,17 @@ class _Codes(dict[int, str]):
 
 
 _CODES = _Codes()
+_BEFORE = (0,)
 
 
 def pack(numbers: Sequence[int]) -> str:
     """Ascending numbers as the steps between them, or as bits where most of them are there."""
-    if len(numbers) > SIX * 4 and len(numbers) * SIX > numbers[-1]:
+    count = len(numbers)
+    if count == 1:
+        return _CODES[numbers[0]]
+    if count > SIX * 4 and count * SIX > numbers[-1]:
         return BITS + _bits(numbers)
-    if len(numbers) < 3:
-        if len(numbers) == 2:
-            return _CODES[numbers[0]] + _CODES[numbers[1] - numbers[0]]
-        return _CODES[numbers[0]] if numbers else ""
-    return _CODES[numbers[0]] + "".join(
-        map(_CODES.__getitem__, map(sub, numbers[1:], numbers)))
+    return "".join(map(_CODES.__getitem__, map(sub, numbers, chain(_BEFORE, numbers))))
 
 
 def _bits(numbers: Sequence[int]) -> str:

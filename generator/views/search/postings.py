@@ -1,7 +1,4 @@
-"""Turns documents into the index: for every key the documents that have it, and how.
-
-`cut` looks at one document alone and can be remembered; `merged` puts the cuts of all together.
-"""
+"""Turns documents into the index: for every key the documents that have it, and how."""
 
 from __future__ import annotations
 
@@ -11,14 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import TypeVar
 
-from generator.views.search.cutting import (
-    PRESENT,
-    body_keys,
-    is_chinese,
-    readings_of,
-    spoken,
-    words_of,
-)
+from generator.views.search.cutting import body_index, is_chinese, readings_of, spoken, words_of
 from generator.views.search.documents import Document, Reference
 
 NAME, OTHER, MAKER, TAG = range(4)
@@ -34,8 +24,8 @@ Groups = dict[int, Numbers]
 Slots = Sequence[Document | None]
 """Documents by number; some numbers are free."""
 
-Cut = tuple[Sequence[tuple[int, Sequence[str]]], Sequence[str]]
-"""Of one document: the keys of its names by code, and those of its body."""
+Keys = Sequence[Sequence[str]]
+"""The keys of a document's own names by code, those of its other names after those of its name."""
 
 Peculiar = tuple[str, tuple[str, ...]]
 """A word, and how the records that are asked about it say it is read."""
@@ -54,33 +44,21 @@ class Postings:
     body: Mapping[str, Numbers]
 
 
-def cut(document: Document) -> Cut:
-    """What a document is found by, as far as it depends on nothing else."""
-    found: defaultdict[int, list[str]] = defaultdict(list)
+def merged(slots: Slots, *, names: bool = True) -> Postings:
+    """The index of all documents; without `names` only that of their bodies."""
+    body = body_index((number, document.body) for number, document in filled(slots))
+    return Postings(*(_names(slots) if names else ({}, {})), body)
+
+
+def keys_of(document: Document) -> Keys:
+    """What a document is found by in its own names, each key once in each code."""
+    found: list[list[str]] = [[] for _ in range(MAKER * 4)]
     for level, name in names_of(document):
-        flags = words_of(name)
-        found[level * 4] += [key for key, edges in flags.items() if edges == PRESENT]
-        for key, edges in flags.items():
-            if edges != PRESENT:
-                found[level * 4 + (edges >> 1)].append(key)
-    several = len(document.names) > 1 or len(document.others) > 1
-    return ([(held, [*dict.fromkeys(found[held])] if several else found[held])
-             for held in sorted(found)], list(body_keys(document.body)))
-
-
-def depends_on(document: Document) -> str:
-    """All that the cut of a document depends on: whoever keeps cuts keeps them under this."""
-    return "\x1e".join(("\x1f".join(document.names), "\x1f".join(document.others), document.body))
-
-
-def merged(slots: Slots, cuts: Mapping[int, Cut], *, names: bool = True) -> Postings:
-    """The index of all documents by the cuts of each; without `names` only that of their bodies."""
-    body: defaultdict[str, Numbers] = defaultdict(list)
-    for number, (_, keys) in sorted(cuts.items()):
-        _append(body, keys, number)
-    if not names:
-        return Postings({}, {}, body)
-    return Postings(*_names(slots, cuts), body)
+        for key, edges in words_of(name).items():
+            found[level * 4 + (edges >> 1)].append(key)
+    if len(document.names) > 1 or len(document.others) > 1:
+        return [list(dict.fromkeys(keys)) for keys in found]
+    return found
 
 
 def filled(slots: Slots) -> Iterator[tuple[int, Document]]:
@@ -108,22 +86,22 @@ class _Names:
         self.own: list[defaultdict[str, Numbers]] = [defaultdict(list) for _ in range(CODES)]
         self.reached: list[Lists] = [defaultdict(list) for _ in range(CODES)]
 
-    def add(self, number: int, keys: Sequence[tuple[int, Sequence[str]]]) -> None:
+    def add(self, number: int, keys: Keys) -> None:
         """A document's keys lead to it."""
-        for held, found in keys:
-            _append(self.own[held], found, number)
+        for index, found in zip(self.own, keys):  # noqa: B905 its own names have the first codes only
+            if found:
+                _append(index, found, number)
 
-    def refer(self, level: int, keys: Sequence[tuple[int, Sequence[str]]], users: Numbers) -> None:
-        """A document's keys lead to those that refer to it, too: not single Chinese characters of makers."""
-        together: defaultdict[int, set[str]] = defaultdict(set)
-        for held, found in keys:
-            together[level * 4 + held % 4].update(
-                [key for key in found if len(key) > 1 or key < "a{"] if level == MAKER else found)
-        for held, once in together.items():
-            _append(self.reached[held], once, users)
+    def refer(self, level: int, keys: Keys, users: Numbers) -> None:
+        """A document's keys lead to those that refer to it, too."""
+        for edges in range(4):
+            name, other = keys[edges], keys[edges + 4]
+            if name or other:
+                _append(self.reached[level * 4 + edges],
+                        dict.fromkeys(chain(name, other)) if name and other else name or other, users)
 
     def groups(self) -> dict[str, Groups]:
-        """For every key the documents by code."""
+        """For every key the documents by code; single Chinese characters do not lead to what a maker makes."""
         index: defaultdict[str, Groups] = defaultdict(dict)
         for held, own in enumerate(self.own):
             for key, numbers in own.items():
@@ -131,6 +109,8 @@ class _Names:
         unions: dict[tuple[int, ...], Numbers] = {}
         for held, reached in enumerate(self.reached):
             for key, lists in reached.items():
+                if held // 4 == MAKER and len(key) == 1 and is_chinese(key):
+                    continue
                 same = tuple(map(id, lists))
                 if same not in unions:
                     unions[same] = union(lists)
@@ -138,8 +118,7 @@ class _Names:
         return index
 
 
-def _names(slots: Slots, cuts: Mapping[int, Cut]
-           ) -> tuple[dict[str, Groups], dict[Peculiar, Groups]]:
+def _names(slots: Slots) -> tuple[dict[str, Groups], dict[Peculiar, Groups]]:
     numbers = {(each.kind, each.id): number for number, each in filled(slots)}
     makers = _users(slots, numbers, lambda document: document.makers)
     tags = _users(slots, numbers, lambda document: document.tags)
@@ -147,11 +126,12 @@ def _names(slots: Slots, cuts: Mapping[int, Cut]
     for number, document in filled(slots):
         users = [(level, found) for level, by in ((MAKER, makers), (TAG, tags))
                  if (found := by.get(number))]
-        names.add(number, cuts[number][0])
+        keys = keys_of(document)
+        names.add(number, keys)
         for level, found in users:
-            names.refer(level, cuts[number][0], found)
-        for held, keys in cuts[number][0] if document.given else ():
-            for word in _strange(document, keys):
+            names.refer(level, keys, found)
+        for held, own in enumerate(keys) if document.given else ():
+            for word in _strange(document, own):
                 strange[word] += [(held, [number]), *((level * 4 + held % 4, found)
                                                       for level, found in users)]
     words = names.groups()

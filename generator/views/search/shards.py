@@ -54,14 +54,14 @@ class Titled:
 def name_shards(postings: Postings, slots: Slots) -> Titled:
     """Shards of what names are found by: words as written and as heard, initials."""
     found = [*entries(postings), *short_forms(slots)]
-    packed = _Packed()
-    names = family("w", [(each.group, each.key, packed.payload(each.groups)) for each in found],
-                   full=FULL)
-    first = {each.key: _first(each.groups, LED_BY if each.key.isupper() else TITLES) for each in found}
+    payload = _Packed().payload
+    names = family("w", [(group, key, payload(groups)) for group, key, groups in found], full=FULL)
+    first = {key: _first(groups, LED_BY if key.isupper() else TITLES) for _, key, groups in found}
+    named = [document.names[0] if document else "" for document in slots]
     titles = {}
     for number, keys in names.shards.items():
         chosen = sorted(set(chain.from_iterable(map(first.__getitem__, keys))))
-        titles[number] = {each: document.names[0] for each in chosen if (document := slots[each])}
+        titles[number] = dict(zip(chosen, map(named.__getitem__, chosen), strict=True))
     return Titled(names, titles)
 
 
@@ -76,7 +76,10 @@ def latin_beginnings(postings: Postings) -> str:
 
 
 class _Packed(dict[int, str]):
-    """What was packed already: a word that is read in two ways leads to the same lists."""
+    """What was packed already: a word that is read in two ways leads to the same lists.
+
+    Lists are known by their identity, so all of them must live as long as this does.
+    """
 
     def payload(self, groups: Groups) -> str:
         """Every code with its documents, in ascending order."""
@@ -91,9 +94,13 @@ class _Packed(dict[int, str]):
 
 def _first(groups: Groups, beginning: int) -> list[int]:
     """The documents that are shown first for a key: more where the key begins their names."""
+    if len(groups) == 1:
+        (held, numbers), = groups.items()
+        rest = TITLES if len(numbers) < HEAVY else SAMPLE
+        return numbers[:max(beginning, rest) if held in _BEGINNING else rest]
     found: list[int] = []
     rest = TITLES if sum(map(len, groups.values())) < HEAVY else SAMPLE
-    for held in sorted(groups, key=_PLACE.__getitem__) if len(groups) > 1 else groups:
+    for held in sorted(groups, key=_PLACE.__getitem__):
         most = max(beginning, rest) if held in _BEGINNING else rest
         if len(found) < most:
             found += groups[held][:most - len(found)]

@@ -70,19 +70,17 @@ class _Heard:
     """What is found by syllables and initials alone, in names of its own."""
 
     def __init__(self) -> None:
-        self.found: defaultdict[str, defaultdict[int, list[Numbers]]] = defaultdict(
-            lambda: defaultdict(list))
+        self.found: defaultdict[str, list[Groups]] = defaultdict(list)
 
     def add(self, sound: str, groups: Groups) -> None:
-        own = [(held, numbers) for held, numbers in groups.items() if held < MAKER * 4]
-        for key in (initials(sound),) if " " in sound else (initials(sound), sound):
-            lists = self.found[key]
-            for held, numbers in own:
-                lists[held].append(numbers)
+        self.found[initials(sound)].append(groups)
+        if " " not in sound:
+            self.found[sound].append(groups)
 
     def entries(self) -> Iterator[Entry]:
-        for key, lists in self.found.items():
-            groups = {held: union(lists[held]) for held in sorted(lists)}
+        for key, words in self.found.items():
+            groups = {held: union(lists) for held in range(MAKER * 4)
+                      if (lists := [each[held] for each in words if held in each])}
             yield Entry(f"{key} ", f"{key}|", groups if len(key) == 2 and key.isupper() else _best(groups))
 
 
