@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from generator import (
     __version__,
     addresses,
+    cachefile,
     feed_files,
     issue_pictures,
     publications,
@@ -163,9 +163,18 @@ def write_tables(given: Input, output: Output) -> None:
 
 
 def write_search(given: Input, output: Output) -> None:
-    """The index that the search page and the box in the header ask."""
-    for path, content in search_files.files(search.view(given.site.catalogue, given.as_of)):
-        output.put(path, content)
+    """The index that the search page and the box in the header ask: of its parts those that changed."""
+    kept, frame = output.ledger.file.with_suffix(".search"), output.ledger.frame
+    before, told = cachefile.recall(kept) or (frame, {})
+    known = {name: search_files.Told(*words) for name, words in told.items()} if before == frame else {}
+    plan = search_files.plan(search.view(given.site.catalogue, given.as_of), known)
+    for path, content in sorted(plan.files.items()):
+        if path == search_files.START:
+            output.put(path, content())
+        else:
+            output.put_if_new(path, frozenset(), content)
+    if plan.told != known:
+        cachefile.store(kept, (frame, {name: astuple(told) for name, told in plan.told.items()}))
 
 
 def write_pictures(given: Input, output: Output) -> None:
@@ -190,10 +199,7 @@ def _worded(words: social.Words, face: Path, kept: Path) -> bytes:
     name = hashlib.sha256("\n".join((*told, face.name, __version__)).encode()).hexdigest()
     file = kept / f"{name[:24]}.png"
     if not file.exists():
-        kept.mkdir(parents=True, exist_ok=True)
-        fresh = file.with_suffix(f".{os.getpid()}")
-        fresh.write_bytes(worded(*told, face))
-        fresh.replace(file)
+        cachefile.replace(file, worded(*told, face))
     return file.read_bytes()
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from generator import cachefile
 from generator.stage import Written
 from generator.tokens import Tokens
 from generator.tracing import Dependency
@@ -96,10 +96,7 @@ class Ledger:
         needs = json.dumps(self._rows(), ensure_ascii=False, separators=(",", ":"))
         body = f"{needs}\n{lines}".encode()
         head = f"{self.frame} {site} {hashlib.sha256(body).hexdigest()}\n"
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = self.file.with_suffix(f".{os.getpid()}")
-        unfinished.write_bytes(head.encode() + body)
-        unfinished.replace(self.file)
+        cachefile.replace(self.file, head.encode() + body)
 
     def _rows(self) -> list[tuple[Dependency, str, tuple[int, ...]]]:
         """Every dependency, its token, and of settled answers what they were made from."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 import sysconfig
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from generator import cachefile
 from generator.build import Done, make_site
 from generator.frame import open_ledger
 from generator.intake import Folders, Input, ProsePage, read_input, shortened
@@ -48,12 +47,7 @@ def remember(order: Order, given: Input, host: Host) -> None:
         "prose": [[page.address, page.title] for page in host.prose],
         "files": [[each.path, each.sha256, each.size] for each in host.files],
         "links": [[each, tokens.of(each)] for each in sorted(host.links)]}
-    body = json.dumps(known, ensure_ascii=False).encode()
-    file = _file(order)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_suffix(f".{os.getpid()}")
-    unfinished.write_bytes(f"{hashlib.sha256(body).hexdigest()}\n".encode() + body)
-    unfinished.replace(file)
+    cachefile.store(_file(order), known)
 
 
 def forget(order: Order) -> None:
@@ -64,7 +58,7 @@ def forget(order: Order) -> None:
 
 def attempt(order: Order, progress: Progress) -> Done | None:
     """The site built again from what mkdocs made before; None where mkdocs is needed."""
-    known = _read(order)
+    known = cachefile.recall(_file(order))
     if known is None or not (order.known and order.site):
         return None
     folders = shortened(Folders(*map(Path, known["folders"])))
@@ -91,14 +85,6 @@ def attempt(order: Order, progress: Progress) -> Done | None:
 
 def _file(order: Order) -> Path:
     return order.config.resolve().parent / ".mingpai" / "host" / f"{order.name}.json"
-
-
-def _read(order: Order) -> Any:
-    try:
-        head, _, body = _file(order).read_bytes().partition(b"\n")
-        return json.loads(body) if head.decode() == hashlib.sha256(body).hexdigest() else None
-    except (OSError, ValueError):
-        return None
 
 
 def _seen(config: Path, folders: Folders) -> str:

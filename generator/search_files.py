@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import Any
 
-from generator.views.search import Document, Family, Index, Titled
+from generator.views.search import Bodies, Document, Family, Index, Table, Titled, needs
 
 FOLDER = "search/"
 START = FOLDER + "start.js"
@@ -28,38 +29,109 @@ TWINS = 4
 """Shards that share one digest: digests are what the start-up file mostly consists of."""
 
 _DIGEST = 6
+_NONE = "-" * _DIGEST
+"""Stands for the digest of shards that are all empty."""
+
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one part of the index was made from, in a word, and what is told of it elsewhere."""
+
+    need: str
+    start: Mapping[str, Any]
+    """What the start-up file says of it."""
+    count: int
+    """How many shards it has, empty ones counted."""
+    aside: str
+    """The characters it has of which other files must know."""
+
+
+Content = Callable[[], bytes]
+Titles = Callable[[int], list[Any]]
+"""What the file of a shard holds besides its keys, by the number of the shard."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The files of the search by address, each made when it is asked for.
+
+    A part of which `known` tells what it would be made from now is not made until a file of it is.
+    Names of all files but START follow from their content.
+    """
+
+    files: Mapping[str, Content]
+    told: Mapping[str, Told]
+    """To be kept, and to be known to the next plan."""
+
+
+def files(index: Index) -> Iterator[tuple[str, bytes]]:
+    """Address and content of every file of the search, in order."""
+    for path, content in sorted(plan(index).files.items()):
+        yield path, content()
+
+
+def plan(index: Index, known: Mapping[str, Told] | None = None) -> Plan:
+    """The files of an index, of which some may be `known` from an earlier one."""
+    writer = _Writer(known or {})
+    bodies = writer.part("b", needs.of_bodies(index.documents), lambda: _bodies(index.bodies))
+    start: dict[str, Any] = {
+        "ranges": dict(index.ranges),
+        "body": bodies.start,
+        "texts": writer.blocks("t", [document and _text(document) for document in index.documents], TEXTS),
+        "bodies": writer.blocks("x", [document and document.body for document in index.documents], BODIES),
+        "common": index.common,
+        "readings": index.readings,
+        "rarer": index.rarer,
+        "variants": writer.immutable("variants", index.variants(bodies.aside)),
+        "order": writer.immutable("order", index.order),
+    }
+    if index.table:
+        start["table"] = _table(index.table)
+        start["columns"] = dict(index.columns)
+    else:
+        names = writer.part("w", needs.of_names(index.documents), lambda: _names(index.names))
+        start["names"] = names.start
+        start["latin"] = names.aside
+        start["columns"] = {facet: writer.immutable(facet, dict(values))
+                            for facet, values in index.columns.items()}
+    writer.files[START] = partial(_script, "start", start)
+    return Plan(writer.files, writer.told)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A family of shards as files."""
+
+    told: Told
+    files: Mapping[str, bytes]
 
 
 @dataclass
 class _Writer:
-    """Files made so far."""
+    """Files planned so far."""
 
-    files: dict[str, bytes] = field(default_factory=dict)
+    known: Mapping[str, Told]
+    files: dict[str, Content] = field(default_factory=dict)
+    told: dict[str, Told] = field(default_factory=dict)
 
     def immutable(self, name: str, data: Any) -> str:
         """Add a file under its name and the digest of its content; the answer is the digest."""
         script = _script(name, data)
         digest = _digest(script)
-        self.files[f"{FOLDER}{name}.{digest}.js"] = script
+        self._add(f"{FOLDER}{name}.{digest}.js", script)
         return digest
 
-    def family(self, shards: Family, titles: Callable[[int], list[Any]]) -> dict[str, Any]:
-        """Add the shards of a family, two under one digest; the answer says how to find each."""
-        digests = []
-        for at in range(0, shards.count, TWINS):
-            twins = range(at, min(at + TWINS, shards.count))
-            scripts = {number: _script(f"{shards.name}{number}",
-                                       [dict(shards.shards.get(number, {})), *titles(number)])
-                       for number in twins}
-            digest = "-" * _DIGEST
-            if any(number in shards.shards for number in twins):
-                digest = _digest(b"".join(scripts.values()))
-                self.files.update({f"{FOLDER}{shards.name}{number}.{digest}.js": script
-                                   for number, script in scripts.items()})
-            digests.append(digest)
-        return {"buckets": shards.buckets, "parts": _parts(shards),
-                "files": "".join(digests)}
+    def part(self, name: str, need: str, make: Callable[[], tuple[Family, Titles, str]]) -> Told:
+        """Add a family of shards, which is made only if it was another one before."""
+        made = cache(lambda: _made(need, *make()))
+        told = self.known.get(name)
+        if told is None or told.need != need:
+            told = made().told
+        self.told[name] = told
+        self.files.update({path: partial(_content_of, made, path) for path in _paths(name, told)})
+        return told
 
     def blocks(self, name: str, rows: Sequence[Any], size: int) -> dict[str, Any]:
         """Add rows in blocks; the blocks of a group lie in a folder named by their digest."""
@@ -73,9 +145,47 @@ class _Writer:
                        for number, block in enumerate(blocks[at:at + group], at)}
             digest = _digest(b"".join(scripts.values()))
             digests.append(digest)
-            self.files.update({f"{FOLDER}{name}/{digest}/{number}.js": script
-                               for number, script in scripts.items()})
+            for number, script in scripts.items():
+                self._add(f"{FOLDER}{name}/{digest}/{number}.js", script)
         return {"size": size, "group": group, "files": "".join(digests)}
+
+    def _add(self, path: str, script: bytes) -> None:
+        self.files[path] = lambda: script
+
+
+def _made(need: str, shards: Family, titles: Titles, aside: str) -> _Part:
+    """The shards as files, some under one digest, and how to find each."""
+    digests, found = [], dict[str, bytes]()
+    for at in range(0, shards.count, TWINS):
+        twins = range(at, min(at + TWINS, shards.count))
+        if not any(number in shards.shards for number in twins):
+            digests.append(_NONE)
+            continue
+        scripts = [_script(f"{shards.name}{number}",
+                           [dict(shards.shards.get(number, {})), *titles(number)]) for number in twins]
+        digests.append(_digest(b"".join(scripts)))
+        found.update(zip(_twins(shards.name, at, shards.count, digests[-1]), scripts, strict=True))
+    start = {"buckets": shards.buckets, "parts": _parts(shards), "files": "".join(digests)}
+    return _Part(Told(need, start, shards.count, aside), found)
+
+
+def _content_of(part: Callable[[], _Part], path: str) -> bytes:
+    return part().files[path]
+
+
+def _paths(name: str, told: Told) -> Iterator[str]:
+    """The addresses of all shards of a family that are not empty."""
+    digests = told.start["files"]
+    for at in range(0, told.count, TWINS):
+        first = at // TWINS * _DIGEST
+        digest = digests[first:first + _DIGEST]
+        if digest != _NONE:
+            yield from _twins(name, at, told.count, digest)
+
+
+def _twins(name: str, at: int, count: int, digest: str) -> Iterator[str]:
+    """The addresses of the shards from a number on that share a digest."""
+    return (f"{FOLDER}{name}{number}.{digest}.js" for number in range(at, min(at + TWINS, count)))
 
 
 def _parts(shards: Family) -> str:
@@ -84,39 +194,16 @@ def _parts(shards: Family) -> str:
                      for group, count in shards.parts.items())
 
 
-def files(index: Index) -> Iterator[tuple[str, bytes]]:
-    """Address and content of every file of the search, in order."""
-    writer = _Writer()
-    start: dict[str, Any] = {
-        "ranges": dict(index.ranges),
-        "body": writer.family(index.body, lambda number: []),
-        "texts": writer.blocks("t", [document and _text(document) for document in index.documents], TEXTS),
-        "bodies": writer.blocks("x", [document and document.body for document in index.documents], BODIES),
-        "common": index.common,
-        "readings": index.readings,
-        "rarer": index.rarer,
-        "variants": writer.immutable("variants", index.variants),
-        "order": writer.immutable("order", index.order),
-    }
-    if index.table:
-        start["table"] = _table(index)
-        start["columns"] = dict(index.columns)
-    else:
-        assert index.names is not None
-        start["names"] = writer.family(index.names.family, _titles(index.names))
-        start["latin"] = index.latin
-        start["columns"] = {facet: writer.immutable(facet, dict(values))
-                            for facet, values in index.columns.items()}
-    writer.files[START] = _script("start", start)
-    yield from sorted(writer.files.items())
+def _bodies(bodies: Bodies) -> tuple[Family, Titles, str]:
+    return bodies.family, lambda number: [], bodies.changed
 
 
-def _titles(titled: Titled) -> Callable[[int], list[Any]]:
+def _names(titled: Titled) -> tuple[Family, Titles, str]:
     def titles(number: int) -> list[Any]:
         found = titled.titles.get(number, {})
         return [list(found), "\n".join(found.values())]
 
-    return titles
+    return titled.family, titles, titled.latin
 
 
 def _text(document: Document) -> list[Any]:
@@ -125,9 +212,7 @@ def _text(document: Document) -> list[Any]:
     return [document.address, document.names[0], document.note, document.excerpt, *badges]
 
 
-def _table(index: Index) -> dict[str, Any]:
-    table = index.table
-    assert table is not None
+def _table(table: Table) -> dict[str, Any]:
     return {"names": table.names, "addresses": table.addresses, "makers": table.makers,
             "given": dict(table.given), "readings": table.readings}
 

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 
-from generator import __version__
+from generator import __version__, cachefile
 from generator.journal import journal_of
 
 
@@ -87,10 +87,7 @@ class Order:
 
     def remember(self, built: Built) -> None:
         """Keep what a build was made of and said."""
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = self._file.with_suffix(f".{os.getpid()}")
-        unfinished.write_text(json.dumps(asdict(built), ensure_ascii=False), encoding="utf-8")
-        unfinished.replace(self._file)
+        cachefile.replace(self._file, json.dumps(asdict(built), ensure_ascii=False).encode())
 
 
 def state_of(folder: Path) -> str:

@@ -12,7 +12,7 @@ PACKAGE = ROOT / "generator"
 STANDARD = set(__import__("sys").stdlib_module_names)
 
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"chinese", "pronouncing", "phrasing", "strokes", "problems", "progress", "drawing", "markdown", "markup"}),
+    frozenset({"cachefile", "chinese", "pronouncing", "phrasing", "strokes", "problems", "progress", "drawing", "markdown", "markup"}),
     frozenset({"sources", "listing", "characters", "slips", "refusals", "mistypings"}),
     frozenset({"records"}),
     frozenset({"award", "memory", "timely", "visible", "linking", "catalogue", "relations", "loading", "shelf", "keeping", "tracing", "tokens", "addresses", "images", "signs", "issue_pictures", "links", "freezing"}),
@@ -33,7 +33,7 @@ ONLY_IN: dict[str, str] = {
 }
 """One third-party library, one module."""
 
-ON_DISK = {"sources", "lexicon", "spare", "precompressed", "listing", "intake", "keeping", "patch", "journal", "ledger", "frame", "rebuild", "unchanged", "staging", "press", "presswork", "loading", "images", "build", "stage", "shells", "fonts", "typesetting", "pdf", "publications",
+ON_DISK = {"cachefile", "sources", "lexicon", "spare", "precompressed", "listing", "intake", "keeping", "patch", "journal", "ledger", "frame", "rebuild", "unchanged", "staging", "press", "presswork", "loading", "images", "build", "stage", "shells", "fonts", "typesetting", "pdf", "publications",
            "serve", "plugin", "cli", "scripts", "print_colours", "templates", "strokes",
            "drafting", "releasing", "offline", "printouts", "print_commands"}
 """Modules that may touch files; `loading` and `templates` only name paths."""
@@ -155,7 +155,7 @@ def test_every_module_is_tested() -> None:
     tested_elsewhere = {
         "__main__": "cli", "signs": "images", "intake": "build", "splicing": "build", "live": "serve", "reprints": "serve", "issue_commands": "releasing", "print_commands": "cli", "printouts": "cli", "letter_styles": "letters", "issue_pictures": "letters", "markup": "markdown", "slips": "sources", "refusals": "sources", "mistypings": "sources",
         "characters": "sources", "publications": "pdf", "typesetting": "pdf", "staging": "pdf", "presswork": "press", "preflight": "press",  "fonts": "pdf", "shells": "build", "plugin": "build",
-        "feed_files": "feeds", "shelf": "loading", "tracing": "ledger", "tokens": "ledger", "frame": "rebuild", "spare": "rebuild", "journal": "patch", "search_files": "search", "scripts": "search", "table_files": "exports", "views": "pages", "relations": "catalogue", "award": "catalogue", "timely": "catalogue", "visible": "catalogue", "swapping": "serve", "linking": "loading",
+        "cachefile": "rebuild", "feed_files": "feeds", "shelf": "loading", "tracing": "ledger", "tokens": "ledger", "frame": "rebuild", "spare": "rebuild", "journal": "patch", "search_files": "search", "scripts": "search", "table_files": "exports", "views": "pages", "relations": "catalogue", "award": "catalogue", "timely": "catalogue", "visible": "catalogue", "swapping": "serve", "linking": "loading",
     }
     for name in sorted({area(path) for path in modules()}):
         assert tested_elsewhere.get(name, name) in tested, f"generator.{name} has no test"

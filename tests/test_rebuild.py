@@ -81,7 +81,7 @@ def test_damaged_caches_and_a_touched_site_are_noticed(world: World, harm: str) 
         page = next((world.root / "site" / "products").rglob("index.html"))
         page.write_text("changed by hand", encoding="utf-8")
     for path in sorted(folder.rglob("*")) if harm != "site" else ():
-        if path.is_file() and path.suffix in (".sqlite", ".ledger", ".json"):
+        if path.is_file() and path.suffix in (".sqlite", ".ledger", ".search", ".json"):
             content = path.read_bytes()
             path.write_bytes(content[:len(content) // 2] if harm != "rubbish" else b"\x00rubbish" * 99)
     holders.reword_product(world)

@@ -215,6 +215,29 @@ def test_one_record_edited_rewrites_only_its_shards(city: Catalogue) -> None:
     assert len(rewritten) < len(after) / 2
 
 
+@pytest.mark.parametrize(("change", "made"), [
+    ({"summary": "醇香四溢，回味悠长"}, {"bodies"}), ({"brand": "碧螺"}, {"names"}),
+    ({"brand": "碧螺", "summary": "醇香四溢，回味悠长"}, {"bodies", "names"}), ({"status": "停产"}, set())])
+def test_only_the_part_that_an_edit_touches_is_made_again(city: Catalogue, change: dict[str, str], made: set[str]) -> None:
+    told = search_files.plan(view(city, DAY, table_until=0)).told
+    product = city.products["yuquan-vinegar"].model_copy(update=change)
+    edited = replace(city, products={**city.products, product.id: product})
+    index = view(edited, DAY, table_until=0)
+    plan = search_files.plan(index, told)
+    assert vars(index).keys() & {"names", "bodies"} == made
+    assert set(plan.files) == set(files_of(edited, large=True)), "known by name without being made"
+    assert {path: content() for path, content in plan.files.items()} == files_of(edited, large=True), (
+        "and made when asked for")
+
+
+def test_what_an_older_build_told_is_not_believed_of_other_names(city: Catalogue) -> None:
+    told = search_files.plan(view(city, DAY, table_until=0)).told
+    fewer = replace(city, products=dict(list(city.products.items())[1:]))
+    plan = search_files.plan(view(fewer, DAY, table_until=0), told)
+    assert {path: content() for path, content in plan.files.items()} == files_of(fewer, large=True)
+    assert all(plan.told[name] != told[name] for name in ("b", "w"))
+
+
 def test_one_name_changed_rewrites_the_shards_of_both_names(city: Catalogue) -> None:
     before = files_of(city, large=True)
     product = city.products["yuquan-vinegar"].model_copy(update={"brand": "碧螺"})

@@ -7,19 +7,21 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from generator.catalogue import Catalogue
+from generator.views.search import needs
 from generator.views.search.documents import Document, documents
 from generator.views.search.numbering import Ranges, Slots, dense, roomy
 from generator.views.search.packing import Family, pack_plain
 from generator.views.search.postings import filled, merged
 from generator.views.search.shards import (
+    Bodies,
     Table,
     Titled,
     body_shards,
     characters,
     columns,
-    latin_beginnings,
     name_shards,
     other_readings,
     rarer_readings,
@@ -32,19 +34,14 @@ TABLE_UNTIL = 1000
 """Up to so many documents one table of all names weighs less than a few shards."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Index:
-    """The search of a site."""
+    """The search of a site; the heavy parts of it are made when they are first asked for."""
 
     documents: Slots
     ranges: Ranges
     """How many numbers each kind of document has, in order."""
     table: Table | None
-    names: Titled | None
-    """What names are found by, where there is no table."""
-    latin: str
-    """The first two letters of the Latin words in names, so that pinyin is not looked up as words."""
-    body: Family
     columns: Mapping[str, Mapping[str, str]]
     """Documents by facet and value."""
     order: str
@@ -55,14 +52,39 @@ class Index:
     """How others are."""
     rarer: str
     """How some of both are read besides."""
-    variants: str
-    """Traditional characters, each followed by the simplified one that occurs."""
+    characters: frozenset[str]
+    """Every Chinese character of a name."""
+
+    @cached_property
+    def names(self) -> Titled:
+        """What names are found by, where there is no table."""
+        with _uncollected():
+            return name_shards(merged(self.documents), self.documents)
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        """What bodies are found by."""
+        with _uncollected():
+            return body_shards(self.documents)
+
+    def variants(self, said: str) -> str:
+        """Traditional characters, each followed by the simplified one that occurs in a name or is said."""
+        return pairs_for(self.characters.union(said))
 
 
 def view(catalogue: Catalogue, as_of: date, *, table_until: int = TABLE_UNTIL) -> Index:
     """The search of a published catalogue."""
     with _uncollected():
-        return _view(catalogue, as_of, table_until)
+        made = documents(catalogue, as_of)
+        small = len(made) <= table_until
+        slots, ranges = dense(made) if small else roomy(made)
+        numbers = {(each.kind, each.id): number for number, each in filled(slots)}
+        chars = characters(made)
+        return Index(
+            documents=slots, ranges=ranges, table=table(made, numbers) if small else None,
+            columns=columns(slots), order=pack_plain(numbers[each.kind, each.id] for each in made),
+            common=readings_in_order(), readings=other_readings(chars), rarer=rarer_readings(chars),
+            characters=frozenset(chars))
 
 
 @contextmanager
@@ -79,20 +101,4 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _view(catalogue: Catalogue, as_of: date, table_until: int) -> Index:
-    made = documents(catalogue, as_of)
-    small = len(made) <= table_until
-    slots, ranges = dense(made) if small else roomy(made)
-    index = merged(slots, names=not small)
-    numbers = {(each.kind, each.id): number for number, each in filled(slots)}
-    chars = characters(made)
-    return Index(
-        documents=slots, ranges=ranges, table=table(made, numbers) if small else None,
-        names=None if small else name_shards(index, slots),
-        latin=latin_beginnings(index), body=body_shards(index), columns=columns(slots),
-        order=pack_plain(numbers[each.kind, each.id] for each in made),
-        common=readings_in_order(), readings=other_readings(chars), rarer=rarer_readings(chars),
-        variants=pairs_for(chars.union("".join(index.body))))
-
-
-__all__ = ["Document", "Family", "Index", "Table", "Titled", "view"]
+__all__ = ["Bodies", "Document", "Family", "Index", "Table", "Titled", "needs", "view"]

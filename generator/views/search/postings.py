@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import TypeVar
 
-from generator.views.search.cutting import body_index, is_chinese, readings_of, spoken, words_of
+from generator.views.search.cutting import is_chinese, readings_of, spoken, words_of
 from generator.views.search.documents import Document, Reference
 
 NAME, OTHER, MAKER, TAG = range(4)
@@ -36,18 +36,11 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The keys of names, those of them that are not read in the common ways, and of bodies."""
+    """The keys of names, and those of them that are not read in the common ways."""
 
     words: Mapping[str, Groups]
     peculiar: Mapping[Peculiar, Groups]
     """These documents are in `words`, too."""
-    body: Mapping[str, Numbers]
-
-
-def merged(slots: Slots, *, names: bool = True) -> Postings:
-    """The index of all documents; without `names` only that of their bodies."""
-    body = body_index((number, document.body) for number, document in filled(slots))
-    return Postings(*(_names(slots) if names else ({}, {})), body)
 
 
 def keys_of(document: Document) -> Keys:
@@ -118,7 +111,8 @@ class _Names:
         return index
 
 
-def _names(slots: Slots) -> tuple[dict[str, Groups], dict[Peculiar, Groups]]:
+def merged(slots: Slots) -> Postings:
+    """The index of the names of all documents."""
     numbers = {(each.kind, each.id): number for number, each in filled(slots)}
     makers = _users(slots, numbers, lambda document: document.makers)
     tags = _users(slots, numbers, lambda document: document.tags)
@@ -136,7 +130,7 @@ def _names(slots: Slots) -> tuple[dict[str, Groups], dict[Peculiar, Groups]]:
                                                       for level, found in users)]
     words = names.groups()
     _years(words, slots)
-    return words, {word: grouped(found) for word, found in strange.items()}
+    return Postings(words, {word: grouped(found) for word, found in strange.items()})
 
 
 def _strange(document: Document, keys: Iterable[str]) -> Iterator[Peculiar]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain, groupby
 
-from generator.views.search.cutting import ALSO, common_readings, normalize
+from generator.views.search.cutting import ALSO, body_index, common_readings, normalize
 from generator.views.search.documents import FACETS, Document, Reference
 from generator.views.search.packing import Family, family, pack
 from generator.views.search.postings import (
@@ -22,6 +22,7 @@ from generator.views.search.postings import (
 )
 from generator.views.search.shortening import short_forms
 from generator.views.search.sounding import entries
+from generator.views.search.traditional import SIMPLIFIED
 
 FULL = 1_000
 """Characters of script in a shard of names: a query needs several, and half of each is not for it."""
@@ -49,6 +50,16 @@ class Titled:
 
     family: Family
     titles: Mapping[int, Mapping[int, str]]
+    latin: str
+    """The first two letters of the Latin words in names, so that pinyin is not looked up as words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The shards of bodies, and every character that is in one and has a traditional form."""
+
+    family: Family
+    changed: str
 
 
 def name_shards(postings: Postings, slots: Slots) -> Titled:
@@ -62,17 +73,15 @@ def name_shards(postings: Postings, slots: Slots) -> Titled:
     for number, keys in names.shards.items():
         chosen = sorted(set(chain.from_iterable(map(first.__getitem__, keys))))
         titles[number] = dict(zip(chosen, map(named.__getitem__, chosen), strict=True))
-    return Titled(names, titles)
+    latin = sorted({key[:2] for key in postings.words if "a" <= key[0] <= "z"})
+    return Titled(names, titles, " ".join(latin))
 
 
-def body_shards(postings: Postings) -> Family:
+def body_shards(slots: Slots) -> Bodies:
     """Shards of the pairs, words and numbers of the bodies."""
-    return family("b", ((key, key, pack(numbers)) for key, numbers in postings.body.items()))
-
-
-def latin_beginnings(postings: Postings) -> str:
-    """The first two letters of the Latin words."""
-    return " ".join(sorted({key[:2] for key in postings.words if "a" <= key[0] <= "z"}))
+    index = body_index((number, document.body) for number, document in filled(slots))
+    shards = family("b", ((key, key, pack(numbers)) for key, numbers in index.items()))
+    return Bodies(shards, "".join(sorted(set("".join(index)).intersection(SIMPLIFIED.values()))))
 
 
 class _Packed(dict[int, str]):
