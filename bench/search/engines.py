@@ -63,12 +63,17 @@ _OURS = """async text => {
   });
   box.replaceChildren();
   watch.observe(box, {childList: true, subtree: true});
+  let complete;
+  const done = new Promise(go => {
+    complete = new MutationObserver(() => { if (box.dataset.searchState === 'done') go(performance.now()); });
+  });
+  complete.observe(box, {attributes: true});
   form.elements.q.value = text;
   form.requestSubmit();
-  while (box.dataset.searchState !== 'done') await new Promise(go => setTimeout(go, 1));
-  const ms = performance.now() - begun;
+  const ms = await done - begun;
   await Promise.resolve();
   watch.disconnect();
+  complete.disconnect();
   return {ms, first: first === null ? ms : first, found: Array.from(
     document.querySelectorAll('a[data-result]'), link => new URL(link.href).pathname.slice(1))};
 }"""
@@ -104,8 +109,10 @@ _MATERIAL = """async text => {
   const empty = meta.textContent;
   input.value = text;
   input.dispatchEvent(new Event('keyup', {bubbles: true}));
-  while (meta.textContent === empty && performance.now() - begun < 90000) await rest(5);
-  const ms = performance.now() - begun - 60;
+  const changed = new Promise(go => new MutationObserver(() => {
+    if (meta.textContent !== empty) go(performance.now());
+  }).observe(meta, {childList: true, characterData: true, subtree: true}));
+  const ms = await Promise.race([changed, rest(90000).then(() => begun + 90000)]) - begun - 60;
   await rest(20);
   const links = Array.from(list.querySelectorAll('.md-search-result__link'));
   const pages = [...new Set(links.map(link => new URL(link.href).pathname.slice(1)))];
