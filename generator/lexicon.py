@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-import zlib
 from importlib.metadata import version
 from pathlib import Path
 
-from generator import pronouncing
+from generator import cachefile, pronouncing
 from generator.unchanged import program
 
 
@@ -20,12 +17,8 @@ def _file(cache: Path) -> Path:
 
 def recall(cache: Path) -> None:
     """Take up what was kept; what is damaged or of another dictionary is not believed."""
-    try:
-        check, _, kept = _file(cache).read_bytes().partition(b"\n")
-        if int(check) == zlib.crc32(kept):
-            pronouncing.recall(json.loads(kept))
-    except (OSError, ValueError):
-        return
+    if known := cachefile.recall(_file(cache)):
+        pronouncing.recall(known)
 
 
 def keep(cache: Path) -> None:
@@ -34,10 +27,6 @@ def keep(cache: Path) -> None:
     if known is None:
         return
     target = _file(cache)
-    target.parent.mkdir(parents=True, exist_ok=True)
     for older in target.parent.glob("readings-*.json"):
         older.unlink(missing_ok=True)
-    kept = json.dumps(known, ensure_ascii=False).encode()
-    fresh = target.with_suffix(f".{os.getpid()}")
-    fresh.write_bytes(b"%d\n%s" % (zlib.crc32(kept), kept))
-    fresh.replace(target)
+    cachefile.store(target, known)
