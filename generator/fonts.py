@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import struct
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -154,6 +155,8 @@ def limits(fonts: Fonts) -> tuple[Problem, ...]:
 
 # --- glyphs -------------------------------------------------------------------------------------
 
+_WHOLE = ((3, 10), (0, 4), (0, 6))
+"""Platforms and encodings of tables for all of Unicode."""
 _SPACES = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
 
 
@@ -184,10 +187,23 @@ def _drawn(fonts: Fonts) -> frozenset[str]:
     codes: set[int] = set()
     for path in fonts.files:
         with TTFont(path, fontNumber=0, lazy=True) as font:
-            # Which glyph it is does not matter, and finding out its name takes a second a font.
-            font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
-            codes.update(font.getBestCmap())
+            found = _listed(font.reader["cmap"])
+            if found is None:
+                # Which glyph it is does not matter, and finding out its name takes a second a font.
+                font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
+                found = font.getBestCmap()
+            codes.update(found)
     return frozenset(map(chr, codes))
+
+
+def _listed(cmap: bytes) -> set[int] | None:
+    """The characters of a font that lists them in runs (format 12), as all large ones do."""
+    for platform, encoding, start in struct.iter_unpack(">HHI", cmap[4:4 + 8 * int.from_bytes(cmap[2:4])]):
+        if (platform, encoding) in _WHOLE and cmap[start:start + 2] == b"\0\x0c":
+            runs = int.from_bytes(cmap[start + 12:start + 16])
+            return {code for first, last, glyph in struct.iter_unpack(">III", cmap[start + 16:start + 16 + 12 * runs])
+                    for code in range(first + (glyph == 0), last + 1)}
+    return None
 
 
 def unset(text: str, fonts: Fonts, cache: Path | None = None) -> frozenset[str]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from generator import fonts
 
@@ -84,3 +87,26 @@ def test_a_face_of_one_weight_is_told_of_where_print_asks_for_more() -> None:
         chosen, _ = fonts.choose({role: serif.name}, serif.parent)
         assert [problem.code for problem in fonts.limits(chosen)] == codes
     assert fonts.limits(fonts.choose({}, Path())[0]) == ()
+
+
+def test_the_characters_of_a_large_font_are_those_fonttools_finds() -> None:
+    for path in fonts.choose({}, Path())[0].files:
+        with TTFont(path, fontNumber=0, lazy=True) as font:
+            assert fonts._listed(font.reader["cmap"]) == set(font.getBestCmap())
+
+
+def test_a_font_that_lists_its_characters_otherwise_is_read_too(tmp_path: Path) -> None:
+    made = FontBuilder(1000)
+    made.setupGlyphOrder([".notdef", "one", "two"])
+    made.setupCharacterMap({0x31: "one", 0x4E8C: "two"})
+    made.setupGlyf({name: Glyph() for name in (".notdef", "one", "two")})
+    made.setupHorizontalMetrics(dict.fromkeys((".notdef", "one", "two"), (500, 0)))
+    made.setupHorizontalHeader()
+    made.setupNameTable({"familyName": "Tiny"})
+    made.setupOS2()
+    made.setupPost()
+    made.save(tmp_path / "tiny.ttf")
+    with TTFont(tmp_path / "tiny.ttf") as font:
+        assert fonts._listed(font.reader["cmap"]) is None
+    tiny = replace(fonts.choose({}, Path())[0], folders=(), loose=(tmp_path / "tiny.ttf",))
+    assert fonts.unset("1二三 ", tiny) == {"三"}

@@ -48,9 +48,9 @@ def ink(laid_out: bytes, setting: Setting, folder: Path) -> Pressed:
         if names:
             with Pdf.open(folder / "photos.pdf") as shelf:
                 swap_photos(shelf, book, setting, names)
-                shelf.save(target)
+                shelf.save(target, compress_streams=False)  # it is read again at once
         else:
-            book.save(target)
+            book.save(target, compress_streams=False)
     return Pressed(target, pages, tuple(recolouring.used), problems)
 
 

@@ -14,12 +14,12 @@ from generator.press.imposition import parts
 from generator.press.setting import POINT
 
 _STRING = rb"\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f]*>"
-_NUMBER = rb"[-\d.]+"
+_NUMBER = rb"[-\d.]++"
 _TOKEN = re.compile(
-    rb"(?P<shown>\[(?:[-\d.\s]|" + _STRING + rb")*\]\s*TJ|(?:" + _STRING + rb")\s*Tj)"
-    rb"|(?P<matrix>(?:" + _NUMBER + rb"\s+){6})(?P<placing>cm|Tm)\b"
+    rb"(?P<shown>\[(?:[-\d.\s]++|" + _STRING + rb")*+\]\s*TJ|(?:" + _STRING + rb")\s*Tj)"
+    rb"|(?<![-\d.])(?P<matrix>(?:" + _NUMBER + rb"\s++){6})(?P<placing>cm|Tm)\b"
     rb"|/(?P<font>\S+)\s+(?P<size>" + _NUMBER + rb")\s+Tf\b"
-    rb"|(?<![\w.])(?P<width>[\d.]+)\s+w(?=\s)"
+    rb"|(?<![\w.])(?P<width>[\d.]++)\s++w(?=\s)"
     rb"|/(?P<tag>\w+)\s*(?P<marks><<(?:[^<>()]|<<[^>]*>>|" + _STRING + rb")*>>|/\w+)?\s*(?:BDC|BMC)\b"
     rb"|(?<![^\s])(?P<plain>EMC|q|Q|S|s|B|b)(?=\s|$)", re.DOTALL)
 _PIECE = re.compile(_STRING + rb"|" + _NUMBER, re.DOTALL)
@@ -28,6 +28,8 @@ _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _MCID = re.compile(rb"/MCID\s+(\d+)")
 _PAIR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _TRIPLE = re.compile(_PAIR.pattern + rb"\s*<([0-9A-Fa-f]+)>")
+_ALONE = {word: found for word in (b"Q", b"S", b"q", b"EMC") if (found := _TOKEN.match(word))}
+_VOID = frozenset((b"", b"ET", b"h", b"f", b"W", b"n"))
 _PATH = frozenset(b"0123456789-.hfWn")
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -156,9 +158,13 @@ class _Reader:
 def _tokens(content: bytes) -> Iterator[re.Match[bytes]]:
     """Everything but the outlines of drawings, which are most of a page and stand on lines of their own."""
     for line in content.split(b"\n"):
-        if b"BT" in line or b"T" in line[-3:] or b"BDC" in line:
+        if line in _VOID:
+            continue
+        if found := _ALONE.get(line):
+            yield found
+        elif b"BT" in line or b"T" in line[-3:] or b"BDC" in line:
             yield from _TOKEN.finditer(line)
-        elif line and (line[0] not in _PATH or b" cm" in line):
+        elif line[0] not in _PATH or b" cm" in line:
             yield from _TOKEN.finditer(line.partition(b" m ")[0])
 
 
