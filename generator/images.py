@@ -164,7 +164,8 @@ def _refused(path: Path, code: str, message: str, hint: str) -> Problem:
 
 def _plain(picture: Image.Image) -> Image.Image:
     """Upright, sRGB, opaque on white; nothing of the camera's notes survives the copy."""
-    upright = ImageOps.exif_transpose(picture)
+    ImageOps.exif_transpose(picture, in_place=True)
+    upright = picture
     profile = upright.info.get("icc_profile")
     if profile and upright.mode in ("RGB", "CMYK", "L"):
         upright = ImageCms.profileToProfile(
@@ -175,7 +176,7 @@ def _plain(picture: Image.Image) -> Image.Image:
         upright = Image.new("RGB", layer.size, "white")
         upright.paste(layer, mask=layer.getchannel("A"))
     bare = Image.new("RGB", upright.size)
-    bare.paste(upright.convert("RGB"))
+    bare.paste(upright if upright.mode == "RGB" else upright.convert("RGB"))
     return bare
 
 

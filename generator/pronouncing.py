@@ -5,9 +5,12 @@ What was looked up can be handed to another run, which then does without the dic
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 _LONGEST_PHRASE = 4
@@ -40,10 +43,13 @@ class _Remembered(dict[str, Any]):
 
 
 @cache
-def _dictionaries() -> tuple[Mapping[int, str], Mapping[str, list[list[str]]]]:
-    """Readings of characters and of phrases; loading takes a third of a second."""
-    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
-    return PINYIN_DICT, PHRASES_DICT
+def _dictionary(name: str) -> Mapping[str, Any]:
+    """A table of pypinyin, read as the data it is: to import the package also trains what cuts sentences."""
+    package = find_spec("pypinyin")
+    assert package
+    assert package.origin
+    table: dict[str, Any] = json.loads(Path(package.origin).with_name(f"{name}_dict.json").read_bytes())
+    return table
 
 
 @cache
@@ -54,7 +60,7 @@ def toneless(syllable: str) -> str:
 
 
 def _read(char: str) -> tuple[str, ...]:
-    found = _dictionaries()[0].get(ord(char), "") if len(char) == 1 else ""
+    found = _dictionary("pinyin").get(str(ord(char)), "") if len(char) == 1 else ""
     return tuple(dict.fromkeys(toneless(each) for each in found.split(","))) if found else ()
 
 
@@ -62,7 +68,7 @@ def _phrase(phrase: str) -> tuple[str, ...]:
     """The readings of a known phrase, one a character; empty when it is not known."""
     if phrase in _NAMES:
         return tuple(_NAMES[phrase].split())
-    found = _dictionaries()[1].get(phrase)
+    found = _dictionary("phrases").get(phrase)
     return tuple(toneless(each[0]) for each in found) if found else ()
 
 
@@ -95,7 +101,7 @@ After 省, 市, 县, 区 a new word begins: 禹川市长丰 is not read as a may
 
 def learnt() -> list[dict[str, Any]] | None:
     """Characters and texts that were looked up, as JSON has them; None if the dictionary was not needed."""
-    return [_characters, _texts] if _dictionaries.cache_info().currsize else None
+    return [_characters, _texts] if _dictionary.cache_info().currsize else None
 
 
 def recall(known: list[dict[str, Any]]) -> None:

@@ -33,7 +33,7 @@ ONLY_IN: dict[str, str] = {
 }
 """One third-party library, one module."""
 
-ON_DISK = {"cachefile", "sources", "lexicon", "spare", "precompressed", "listing", "intake", "keeping", "patch", "journal", "ledger", "frame", "rebuild", "unchanged", "staging", "press", "presswork", "loading", "images", "build", "stage", "shells", "fonts", "typesetting", "pdf", "publications",
+ON_DISK = {"cachefile", "sources", "pronouncing", "lexicon", "spare", "precompressed", "listing", "intake", "keeping", "patch", "journal", "ledger", "frame", "rebuild", "unchanged", "staging", "press", "presswork", "loading", "images", "build", "stage", "shells", "fonts", "typesetting", "pdf", "publications",
            "serve", "plugin", "cli", "scripts", "print_colours", "templates", "strokes",
            "drafting", "releasing", "offline", "printouts", "print_commands"}
 """Modules that may touch files; `loading` and `templates` only name paths."""
