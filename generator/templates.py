@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from keyword import iskeyword
 from pathlib import Path
 from types import CodeType
@@ -109,7 +109,7 @@ class Templates:
         self._environment.filters["prose"] = self._prose
         self._environment.filters["issue"] = self._issue
         self._environment.filters["nodes"] = self._nodes
-        self._environment.filters["picture_address"] = picture_address
+        self._environment.filters["picture_address"] = partial(picture_address, site.photos)
         self._environment.filters["phrases"] = phrases
         self._environment.filters["worded"] = worded
 

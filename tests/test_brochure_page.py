@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from generator.loading import load
 from generator.views import brochure
 from generator.views.brochure import Book
-from generator.views.pages.leaves import BODY, leaves, numbers
+from generator.views.pages.leaves import BODY, leaves, numbers, roman
 
 ROOT = Path(__file__).parent.parent
 
@@ -33,11 +34,12 @@ def test_the_numbers_are_those_of_the_leaves(book: Book) -> None:
     made = leaves(book)
     found = numbers(made)
     for line in book.contents:
-        leaf = made[found[line.anchor] - 1]
+        leaf = next(leaf for leaf in made if leaf.folio == found[line.anchor])
         assert leaf.title in line.title
+        assert leaf.anchor == line.anchor
     for leaf in made:
         if leaf.kind == "entries":
-            assert all(found[entry.anchor] == leaf.number for entry in leaf.matter.entries)
+            assert all(found[entry.anchor] == leaf.folio for entry in leaf.matter.entries)
 
 
 def test_directory_and_index_lose_no_row(book: Book) -> None:
@@ -57,3 +59,17 @@ def test_every_chapter_opens_with_a_leaf_of_its_own_and_keeps_its_references(boo
         below = [row for leaf in own if leaf.kind == "entries" for row in leaf.matter.elsewhere]
         apart = [row for leaf in own if leaf.kind == "elsewhere" for row in leaf.matter[1]]
         assert below + apart == list(part.elsewhere) and not (below and apart)
+
+
+def test_blank_pages_stand_where_print_has_them(book: Book) -> None:
+    made = leaves(book)
+    assert [roman(number) for number in (1, 4, 9, 14, 40, 99)] == ["i", "iv", "ix", "xiv", "xl", "xcix"]
+    rectos = [leaf for leaf in made if leaf.kind in ("overview", "opener") or leaf.anchor in ("m-1", "s-directory")]
+    assert len(rectos) == len(book.chapters) + 3
+    assert all(leaf.number % 2 for leaf in rectos)
+    assert len(made) % 2 == 0
+    stitched = leaves(replace(book, book=replace(book.book, binding="骑马订")))
+    assert len(stitched) % 4 == 0
+    for pages in (made, stitched):
+        assert pages[-1].kind == "back"
+        assert next(leaf.folio for leaf in pages if leaf.kind == "overview") == "1"

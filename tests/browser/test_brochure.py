@@ -10,9 +10,15 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 UNCUT = """() => [...document.querySelectorAll('.leaf')].filter(leaf => {
-  const box = leaf.getBoundingClientRect();
-  return [...leaf.children].some(part => part.getBoundingClientRect().bottom > box.bottom - 30
-    && !part.matches('.folio, .ground, .rings, .press'));
+  const foot = leaf.getBoundingClientRect().bottom - 30;
+  return [...leaf.querySelectorAll('*')].some(part => part.getBoundingClientRect().bottom > foot
+    && !part.closest('.folio, .ground, .rings, .press, .quiet'));
+}).map(leaf => leaf.id)"""
+
+
+DISORDER = """() => [...document.querySelectorAll('.leaf')].filter(leaf => {
+  const levels = [1, ...[...leaf.querySelectorAll('h1, h2, h3, h4')].map(part => Number(part.tagName[1]))];
+  return levels.some((level, place) => place && level > levels[place - 1] + 1);
 }).map(leaf => leaf.id)"""
 
 
@@ -31,7 +37,16 @@ def test_it_prints_as_many_pages_as_it_has_leaves_and_cuts_nothing(page: Page, a
     assert page.evaluate(UNCUT) == []
     printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
     assert len(printed.pages) == count > 40
-    assert "主编单位" in printed.pages[-1].extract_text()
+    assert "主编单位" in printed.pages[3].extract_text()
+    assert "电话" in printed.pages[-1].extract_text()
+
+
+def test_headings_of_every_leaf_go_down_step_by_step(page: Page, address: str) -> None:
+    """Each leaf is alone on the screen below the title of the page, for axe, too."""
+    page.goto(f"{address}brochure/")
+    assert page.evaluate(DISORDER) == []
+    page.locator(".leaf h2").first.evaluate("heading => heading.outerHTML = '<h4>Skipped</h4>'")
+    assert len(page.evaluate(DISORDER)) == 1
 
 
 def test_pages_are_turned_by_buttons_and_keys(page: Page, address: str) -> None:

@@ -23,6 +23,7 @@ from generator.press import Drawn, Line, Process, Setting, read
 from generator.views import brochure
 from generator.views.brochure import Book
 from generator.views.brochure.plating import paragraphs
+from generator.views.pages.leaves import leaves, numbers
 
 ROOT = Path(__file__).parent.parent.parent
 DAY = date(2026, 9, 30)
@@ -351,3 +352,17 @@ def test_the_file_claims_both_standards(tagged: pikepdf.Pdf) -> None:
         assert told["pdfuaid:part"] == "1"
         assert (told["pdfaid:part"], told["pdfaid:conformance"]) == ("2", "A")
         assert told["dc:title"]
+
+
+def test_the_web_brochure_is_the_same_plan_page_for_page(reader: PdfReader, book: Book) -> None:
+    """As many pages, the blank ones at the same places, and every entry and part on the page of the same number."""
+    made, labels = leaves(book), reader.page_labels
+    printed = {name: labels[reader.get_destination_page_number(place) or 0]
+               for name, place in reader.named_destinations.items()}
+    wanted = numbers(made)
+    assert len(wanted) > 130
+    assert {name: printed[name] for name in wanted} == wanted
+    assert len(made) == len(reader.pages)
+    bare = [number for number, page in enumerate(reader.pages, 1)
+            if len("".join(page.extract_text().split())) <= len(book.book.seal)]
+    assert [leaf.number for leaf in made if leaf.kind == "blank"] == bare

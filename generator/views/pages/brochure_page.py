@@ -12,6 +12,9 @@ from generator.views.pages.leaves import Leaf, leaves, numbers
 from generator.views.pages.page import Key, Link, Page, Site
 from generator.views.pages.sections import HOME
 
+_WIDE = 900
+"""Pixels of a photo that stands across a leaf."""
+
 
 @dataclass(frozen=True, slots=True)
 class Download:
@@ -30,7 +33,7 @@ class BrochureData:
     book: view.Book | None
     pdf: Download | None
     leaves: tuple[Leaf, ...] = ()
-    numbers: Mapping[str, int] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
     """The page on which each entry and each part stands."""
     chapters: tuple[Download, ...] = ()
     """The chapters' own PDFs."""
@@ -80,7 +83,11 @@ def picked(site: Site, key: Key) -> Page:
         crumbs=(HOME, Link("画册", addresses.BROCHURE)), meta=head.column_meta("brochure"))
 
 
-def picture_address(source: str) -> str:
+def picture_address(photos: Mapping[tuple[str, str], images.PhotoSet], source: str) -> str:
     """Where the site keeps a picture that the book names (`/illustrations/crab.svg`)."""
     folder, _, name = source.lstrip("/").partition("/")
-    return f"{images.ILLUSTRATIONS}{name}" if folder == "illustrations" else ""
+    if folder == "illustrations":
+        return f"{images.ILLUSTRATIONS}{name}"
+    id, _, file = name.partition("/")
+    made = photos.get((id, file)) if folder == "photos" else None
+    return next((each.jpeg for each in made.renditions if each.width >= _WIDE), made.renditions[-1].jpeg) if made else ""
