@@ -28,7 +28,7 @@ from generator.views.search.cutting import (
 )
 from generator.views.search.documents import Document, documents
 from generator.views.search.numbering import roomy
-from generator.views.search.postings import MAKER, NAME, TAG, Postings, merged
+from generator.views.search.postings import MAKER, NAME, OTHER, TAG, Postings, merged
 from generator.views.search.shortening import short_forms
 from generator.views.search.sounding import entries
 from generator.views.search.traditional import SIMPLIFIED, pairs_for, simplified
@@ -125,6 +125,8 @@ def test_enterprises_are_kept_under_short_forms() -> None:
     found = {each.key: (each.group, each.groups) for each in short_forms([None, firm])}
     assert set(found) == {"~|禹酿", "~|禹造"}
     assert found["~|禹酿"] == (place_of("yu niang"), {NAME * 4: [1]})
+    brand = Document("product", "p", ("金玉兰|食醋",))
+    assert [(each.key, each.groups) for each in short_forms([brand])] == [("~|金兰", {NAME * 4: [0]})]
     assert not [*short_forms([Document("product", "p", ("禹泉|食醋",))])]
 
 
@@ -145,8 +147,12 @@ def test_own_reading_wins_over_the_common_ones(city: Catalogue) -> None:
     region = city.regions["wanghai"]
     own = region.model_copy(update={"name": "单海区", "short_name": None, "pinyin": "shan hai qu"})
     changed = replace(city, regions={**city.regions, "wanghai": own})
-    sounds = sounds_in(documents(changed, DAY))
-    assert "shan hai" in sounds and "dan hai" not in sounds
+    made = documents(changed, DAY)
+    number = next(at for at, each in enumerate(made) if each.id == "wanghai" and each.kind == "region")
+    levels = {each.key: {held // 4 for held, numbers in each.groups.items() if number in numbers}
+              for each in entries(index_of(made))}
+    assert NAME in levels["shan hai|单海"]
+    assert levels["dan hai|单海"] == {OTHER}, "strangers to the place find it as by another name"
 
 
 def test_a_character_that_was_another_one_is_heard_as_both(city: Catalogue) -> None:

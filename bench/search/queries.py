@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 
-from bench.search import heard, written
+from bench.search import heard, slipped, written
 from bench.search.known import Query, Records
 from generator.catalogue import Catalogue
 
@@ -27,6 +27,8 @@ KINDS: Mapping[str, Callable[[Records, str], Query | None]] = {
     "several terms": written.several_terms, "body phrase": written.body_phrase,
     "odd brand": written.odd_brand, "one character": written.one_character,
     "everything": written.everything, "nonsense": written.nonsense,
+    "pinyin slip": slipped.pinyin_slip, "wrong character": slipped.wrong_character,
+    "asked for": slipped.asked_for,
 }
 
 

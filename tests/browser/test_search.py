@@ -42,9 +42,20 @@ QUERIES = {
     "禹川市飞源活塞有限公司": "enterprises/feiyuan-piston/",
     "中国名牌产品": "honors/china-top-brand/", "望海区": "regions/wanghai/",
     "望海冬枣": "gi/wanghai-dongzao/", "连剪百层白布": "enterprises/baizhen-knife/",
+    "danyangyangrou": "products/shanyang-mutton/", "91379900737719642T": "enterprises/chengdu-hotel/",
 }
+SLIPS = {
+    "yuqaunshicu": "products/yuquan-vinegar/", "yuqunshicu": "products/yuquan-vinegar/",
+    "yuuquanshicu": "products/yuquan-vinegar/", "yuqanshicu": "products/yuquan-vinegar/",
+    "禹泉陈食醋": "products/yuquan-vinegar/", "禹食泉醋": "products/yuquan-vinegar/",
+    "禹泉泉": "products/yuquan-vinegar/", "禹川飞源舌塞有限公司": "enterprises/feiyuan-piston/",
+    "禹川飞源塞有限公司": "enterprises/feiyuan-piston/", "禹川源飞活塞有限公司": "enterprises/feiyuan-piston/",
+    "禹泉的食醋": "products/yuquan-vinegar/", "禹泉食醋是哪个厂的？": "products/yuquan-vinegar/",
+    "澄湖的食醋": "products/yuquan-vinegar/", "24年入选“好品": "products/xietian-rice/",
+}
+"""Typed wrongly, or with words that no record has."""
 LISTS = {"products": "product", "enterprises": "enterprise"}
-NONSENSE = ("蓝鲸火箭", "asdfgh", "qqqq", "龘靐齉", "zzzxxx")
+NONSENSE = ("蓝鲸火箭", "asdfgh", "qqqq", "龘靐齉", "zzzxxx", "qwrtpsdf", "blockchain", "火箭鲸鱼飞船的航线", "xyzzyplugh")
 
 
 class _Strict(SimpleHTTPRequestHandler):
@@ -140,6 +151,8 @@ def test_queries_find_what_they_mean(searcher: Visit) -> None:
     page = searcher.go("search/")
     for text, address in QUERIES.items():
         assert address in ask(page, text)[:3], text
+    for text, address in SLIPS.items():
+        assert address in ask(page, text), text
     for text in NONSENSE:
         assert ask(page, text) == [], text
         assert page.locator(".empty").is_visible()

@@ -38,13 +38,20 @@ class Table extends Source {
       wordsOf(name).forEach((flags, word) => {
         keep(this.wordIndex, word, doc, level, flags);
         if (!isChinese(word)) return;
-        soundsOf(new Map([[word, flags]]), readings).forEach((edges, sound) => {
-          const group = initialsOf(sound.split(' '));
-          if (!this.soundIndex.has(group)) this.soundIndex.set(group, new Map());
-          keep(this.soundIndex.get(group), sound + '|' + word, doc, level, edges);
+        const said = soundsOf(new Map([[word, flags]]), readings);
+        said.forEach((edges, sound) => this.hear(sound, word, doc, level, edges));
+        if (!Array.from(word).some(char => given.has(char))) return;
+        /* Strangers to the place read it as elsewhere: then it is found as by another name. */
+        soundsOf(new Map([[word, flags]]), char => this.readingsOf(char)).forEach((edges, sound) => {
+          if (!said.has(sound)) this.hear(sound, word, doc, Math.max(level, OTHER), edges);
         });
       });
     }));
+  }
+  hear(sound, word, doc, level, edges) {
+    const group = initialsOf(sound.split(' '));
+    if (!this.soundIndex.has(group)) this.soundIndex.set(group, new Map());
+    keep(this.soundIndex.get(group), sound + '|' + word, doc, level, edges);
   }
   words(key) {
     return this.hits.get('w' + key, () => {
@@ -92,9 +99,9 @@ class Table extends Source {
     return this.hits.get('a' + pair, () => {
       const hits = new Hits(this.size), [first, later] = Array.from(pair);
       this.table.names.forEach((names, doc) => {
-        if (this.kind(doc) !== 'enterprise') return;
-        const isShort = name => name.length <= LONGEST_NAME && name[0] === first && name.indexOf(later, 2) > 0;
-        if (names.split(/[\t\n]/).some(name => isShort(plain(name)))) hits.addCode([doc], 0);
+        const kind = this.kind(doc), isShort = name => name.length <= LONGEST_NAME && name[0] === first && name.indexOf(later, 2) > 0;
+        const called = kind === 'enterprise' ? names.split(/[\t\n]/) : kind === 'product' ? [names.split('|')[0]] : [];
+        if (called.some(name => isShort(plain(name)))) hits.addCode([doc], 0);
       });
       return hits;
     });

@@ -96,15 +96,16 @@ function joined(tokens) {
 function alternatives(group, source) {
   const apart = { parts: group.map(token => simple(token.text)), cost: 0 };
   if (group.length === 1 && !isLatin(group[0].text)) return [apart];
+  const letters = group.every(token => isLatin(token.text)) ? group.map(token => token.text).join('') : '';
   const ways = group.reduce((found, token) => crossed(found, readingsOfToken(token.text)),
     [{ units: [], cost: 0 }])
-    .map(({ units, cost }) => ({ parts: [{ units, spoken: true }], cost }));
+    .map(({ units, cost }) => ({ parts: [{ units, spoken: true }], cost, letters }));
   if (group.length > 1 && group.every(token => isLatin(token.text))) {
     ways.push({ parts: group.map(token => firstParse(token.text)), cost: FARTHEST });
   }
   const words = group.filter(token => isLatin(token.text));
   if (words.every(token => source.hasLatin(token.text))) apart.always = true;
-  return ways.concat([Object.assign(apart, { cost: FARTHEST })]);
+  return ways.concat([Object.assign(apart, { cost: FARTHEST, letters })]);
 }
 /* In capitals, letters that begin some word are that word rather than pinyin. */
 function wordsFirst(ways) {

@@ -2,7 +2,7 @@
 /* By level, and by edges: a part of the name, its beginning, its end, all of it. */
 const WORTH = [[60, 80, 64, 100], [50, 70, 52, 92], [36, 40, 37, 45], [28, 31, 28, 34]];
 const IN_BODY = 8, APART = 0.85, ACROSS = 1.04, BEGUN = 0.96, HEARD = 0.5, NEARLY = 0.42,
-  TURNED = 0.52, LOOSE = 0.5, SHORTENED = 80;
+  TURNED = 0.52, LOOSE = 0.5, SHORTENED = 80, MADE = 0.8;
 const PHRASE = 6, STRONG = 45, FARTHEST = 99, SAME_COST = 0.5;
 const ENOUGH = 10, FEW = 3, MOST_PAIRS = 5, AT_ONCE = 3, LONG = 7, FAR = 12,
   MOST_ENDS = 8, MOST_GUESSED = 99, LEFT_OVER = 10;
@@ -35,7 +35,7 @@ function matchRun(part, source, near) {
 
 function matchUnits(part, source, near) {
   const units = part.units, count = units.length;
-  if (count === 1) return scored([hitsOf(units, source, near)], units);
+  if (count === 1) return scored([hitsOf(units, source, near)], units, source);
   const pair = at => hitsOf(units.slice(at, at + 2), source, near);
   const wanted = coverOf(units);
   if (count >= LONG && !units.some(isSound)) {
@@ -44,11 +44,11 @@ function matchUnits(part, source, near) {
   }
   const list = units.slice(1).map((_, at) => wanted.has(at) ? pair(at) : null);
   if (list.includes(undefined)) return guessed(list, source);
-  const scores = scored(list, units);
+  const scores = scored(list, units, source);
   if (!scores || !scores.size || !list.includes(null)) return scores;
   /* Nowhere surely in one piece: then every pair tells where the pieces end. */
   if (Array.from(scores.keys()).some(doc => together(list, doc))) return wholeFirst(scores, units, source);
-  const sure = scored(units.slice(1).map((_, at) => count > FAR ? list[at] : pair(at)), units);
+  const sure = scored(units.slice(1).map((_, at) => count > FAR ? list[at] : pair(at)), units, source);
   if (!sure) source.unsure = true;
   return sure || scores;
 }
@@ -81,7 +81,7 @@ function matchByEnds(units, list, source) {
   const [first, middle, last] = list, wanted = bare(units.join(''));
   const shared = first.docs.filter(doc => middle.at[doc] && last.at[doc]);
   const levelOf = doc => [NAME, OTHER].find(level => list.every(hits => hits.has(doc, level)));
-  const scores = scored([first, last], units.slice(0, 2));
+  const scores = scored([first, last], units.slice(0, 2), source);
   Array.from(scores.keys()).forEach(doc => { if (!middle.at[doc]) scores.delete(doc); });
   if (!shared.length) return { scores, settled: !first.docs.some(doc => last.at[doc]) };
   const likely = shared.filter(doc => levelOf(doc) !== undefined);
@@ -119,7 +119,7 @@ function spaced(count, most) {
   return Array.from({ length: most }, (_, at) => Math.round(at * (count - 1) / (most - 1)));
 }
 
-function scored(list, units) {
+function scored(list, units, source) {
   if (list.includes(undefined)) return undefined;
   if (list.length === 1) return new Map(list[0].docs.map(doc => [doc, worthAlone(list[0].at[doc])]));
   const scores = new Map(), first = list[0], last = list[list.length - 1];
@@ -127,10 +127,16 @@ function scored(list, units) {
   const splits = units.length > 2 && units.every(unit => !isSound(unit) || unit.full);
   for (const doc of few.docs) {
     if (!other.at[doc]) continue;
-    const score = together(list, doc) || (splits && apart(list, doc));
+    const score = together(list, doc) || (splits && apart(list, doc) * (isOfMade(list, doc, source) ? MADE : 1));
     if (score) scores.set(doc, score);
   }
   return scores;
+}
+
+/* An enterprise whose name is followed by what it makes: the product itself is meant rather. */
+function isOfMade(list, doc, source) {
+  return source.kind(doc) === 'enterprise' && [list[0], list[list.length - 1]].some(hits =>
+    hits && !hits.has(doc, NAME) && !hits.has(doc, OTHER) && !hits.has(doc, TAG));
 }
 
 /* What one key says of a document, by all it is known for. */

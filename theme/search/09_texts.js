@@ -6,7 +6,7 @@ function matchBody(ways, source, named, terms = 1) {
   const best = new Map();
   for (const way of ways) {
     if (way.parts.some(part => part.spoken)) {
-      if (named.size) return best;
+      if (named.size && terms < 2) return best;
       continue;
     }
     const told = way.parts.map(part => bodyPart(part, source, terms)).filter(scores => scores !== null);

@@ -1,5 +1,5 @@
 /* When little was found: what sounds alike, what is spelt nearly so, what is a short form. */
-const MOST_READ = 40, LONGEST_SHORT = 6, CONTRACTED = 51;
+const MOST_READ = 40, LONGEST_SHORT = 6, CONTRACTED = 51, MOST_SHORT = 12;
 
 const writtenParts = ways => ways.filter(way => way.parts.length === 1)
   .map(way => way.parts[0].units).filter(units => units && units.length > 1);
@@ -67,7 +67,7 @@ function matchShort(ways, source) {
   return mergedAll(writtenParts(ways).filter(units => units.length <= LONGEST_SHORT && !units.some(isSound))
     .map(units => [shortened(units, source), 1]));
 }
-/* Enterprises that the index has under this short form; else whatever begins and ends like it. */
+/* Enterprises and brands that the index has under this short form; else whatever begins and ends like it. */
 function shortened(units, source) {
   const listed = fromShortForms(units, source);
   return !listed || listed.size ? listed : fromEnds(units, source);
@@ -81,9 +81,10 @@ function fromShortForms(units, source) {
   });
   const found = new Map();
   let missing = false;
+  if (units.length > 2 && likely.size > MOST_SHORT && !source.patient) return found;
   likely.forEach(doc => {
     const right = units.length === 2 || namesWith(source, doc, name => inOrder(units, name));
-    if (right) found.set(doc, CONTRACTED);
+    if (right) found.set(doc, CONTRACTED - (source.kind(doc) === 'enterprise' ? 0 : 1));
     missing = missing || right === undefined;
   });
   return missing && !found.size ? undefined : found;

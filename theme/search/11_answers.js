@@ -1,11 +1,24 @@
 /* Puts terms together into an answer, best first; names what is near when there is none. */
 /* What is known so far; `pending` while files are missing that could add to it. */
 function answer(text, source, wide) {
+  const texts = [text, asked(text), unbitten(text)].filter(Boolean);
+  let found, near;
+  for (const slips of [false, true]) {
+    for (const each of texts) {
+      found = answerTo(each, source, wide, slips);
+      if (found.pending || found.empty || found.list.some(row => !row.near)) return found;
+      near = near || (found.list.length ? found : undefined);
+    }
+    if (near) return near;
+  }
+  return found;
+}
+function answerTo(text, source, wide, slips) {
   source.unsure = false;
   const all = termsOf(text, source), guessed = source.unsure;
   if (!all.length) return { list: [], pending: false, empty: true };
   const terms = telling(all, source);
-  const named = terms.map(ways => matchTerm(ways, source, false)), level = levelOf(named, source);
+  const named = terms.map(ways => listedLess(matchTerm(ways, source, false), source)), level = levelOf(named, source);
   const first = both(named, level);
   if (isProse(text)) terms.forEach(ways => matchBody(ways, source, new Map(), terms.length));
   if (guessed) return { list: [], pending: true };
@@ -13,7 +26,7 @@ function answer(text, source, wide) {
   if (!wide && (source.patient ? first.size >= ENOUGH : isPlenty(first, source))) {
     return { list: ranked(first), pending: false, narrow: true };
   }
-  return further(text, terms, named, first, level, source);
+  return further(text, terms, named, first, level, source, slips);
 }
 
 /* While some terms are on their way: the few documents that have the others. */
@@ -46,8 +59,20 @@ function levelOf(maps, source) {
     : score <= OF_A_MAKER && source.kind(doc) === 'enterprise' ? score * LESS : score;
 }
 
+/* Whatever lists many enterprises and products says less of each than they do themselves. */
+const LISTING = ['round', 'plan'];
+function listedLess(scores, source) {
+  if (!scores) return scores;
+  const listing = [].concat(...LISTING.map(kind => source.numbersOf(kind)))
+    .filter(doc => scores.get(doc) <= OF_A_MAKER * ACROSS);
+  if (!listing.length) return scores;
+  const less = new Map(scores);
+  listing.forEach(doc => less.set(doc, scores.get(doc) * LESS));
+  return less;
+}
+
 /* What no name has may be said in a text, misspelt or shortened: all of it is fetched in one breath. */
-function further(text, terms, named, first, level, source) {
+function further(text, terms, named, first, level, source, slips) {
   const phrase = text.length >= PHRASE, withAll = (...more) => both(named.map((scores, at) =>
     more.reduce((sum, each) => each[at] && each[at].size ? joinedScores(sum, each[at]) : sum, scores)), level);
   const inBody = terms.map((ways, at) => matchBody(ways, source, named[at], terms.length));
@@ -60,7 +85,11 @@ function further(text, terms, named, first, level, source) {
   const short = first.size || phrase ? [] : terms.map(ways => matchShort(ways, source));
   const known = [inBody, alike, short].filter(each => each.length && !each.includes(undefined));
   const list = ranked(withAll(...known), first, second || first);
-  return { list, pending: known.length < 2 + Boolean(short.length) };
+  const pending = known.length < 2 + Boolean(short.length);
+  if (list.length || pending || !slips) return { list, pending };
+  const slipped = terms.map((ways, at) => [named, ...known].some(maps => maps[at] && maps[at].size) ? new Map() : matchSlip(ways, source));
+  return slipped.includes(undefined) ? { list, pending: true }
+    : { list: ranked(withAll(...known, slipped), first, first), pending };
 }
 
 /* Words that sound as if they were out of a text: its index is asked in the same breath. */

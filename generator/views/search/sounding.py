@@ -19,6 +19,7 @@ from generator.views.search.cutting import (
 )
 from generator.views.search.postings import (
     MAKER,
+    OTHER,
     Groups,
     Numbers,
     Postings,
@@ -98,7 +99,8 @@ def _pair(word: str, groups: Groups, strange: Sequence[Reading], heard: _Heard) 
 
 def _strange_pair(word: str, groups: Groups, strange: Sequence[Reading], heard: _Heard
                   ) -> Iterator[Entry]:
-    """Where the common sound leads by writing, all documents; under each sound those read so."""
+    """Where the common sound leads by writing, all documents; under each sound those read so, and
+    as by another name those that only strangers to the place would read so."""
     sounds = spoken(word, common_readings)
     yield Entry(place_of(sounds[0]), f"|{word}", groups)
     common = groups
@@ -107,6 +109,8 @@ def _strange_pair(word: str, groups: Groups, strange: Sequence[Reading], heard: 
         common = _without(common, numbers)
         for sound in own:
             found[sound] += numbers.items()
+        for sound in set(sounds).difference(own):
+            found[sound] += _misread(numbers).items()
     for sound in sounds:
         found[sound] += common.items()
     for sound, lists in found.items():
@@ -117,13 +121,21 @@ def _strange_pair(word: str, groups: Groups, strange: Sequence[Reading], heard: 
 
 
 def _single(word: str, groups: Groups, strange: Sequence[Reading], heard: _Heard) -> None:
-    common = groups
+    common, sounds = groups, spoken(word, common_readings)
     for own, numbers in strange:
         common = _without(common, numbers)
         for sound in own:
             heard.add(sound, numbers)
-    for sound in spoken(word, common_readings):
+        for sound in sounds:
+            if sound not in own:
+                heard.add(sound, _misread(numbers))
+    for sound in sounds:
         heard.add(sound, common)
+
+
+def _misread(groups: Groups) -> Groups:
+    """The same documents, none of them by its own name."""
+    return grouped((held + OTHER * 4 if held < OTHER * 4 else held, numbers) for held, numbers in groups.items())
 
 
 def _own(groups: Groups) -> Groups:
