@@ -265,6 +265,14 @@ def test_newest_honor_first(searcher: Visit) -> None:
     assert "202" in page.inner_text(".timeline")
 
 
+def test_what_is_only_alike_is_told_so(searcher: Visit) -> None:
+    page = searcher.go("search/")
+    ask(page, "yuqaunshicu")
+    assert page.locator("[data-search-status]").inner_text().startswith("没有完全相符的名称，找到 ")
+    ask(page, "yuquanshicu")
+    assert page.locator("[data-search-status]").inner_text().startswith("找到 ")
+
+
 def test_marks_show_why(searcher: Visit) -> None:
     page = searcher.go("search/?q=食醋")
     page.wait_for_selector("[data-search-state=done]")

@@ -93,6 +93,7 @@ class Results {
     const narrow = found.list && narrowed(found.list, source, wish);
     const list = narrow && sorted(narrow.left, source, wish.sort || (wish.q ? '' : 'name'));
     if (!list) return Object.assign(state, { pending: true });
+    state.alike = list.length > 0 && list.every(each => each.near);
     state.rows = phrasesFirst(pageOf(state, list).map(each => rowOf(each, source, detailed && !found.glimpse)), wish.q);
     if (!found.pending && detailed) state.counts = this.count(narrow, source);
     if (!list.length && !found.pending && wish.q) this.suggest(state, source);
@@ -133,7 +134,8 @@ class Results {
     this.box.replaceChildren(...(state.rows.length ? [list] : []));
     if (state.narrow && state.wish.q) this.box.append(moreInBody(state.wish));
     if (!complete) return;
-    this.status.textContent = state.total ? '找到 ' + state.total + ' 条结果' : '没有找到符合条件的内容';
+    this.status.textContent = !state.total ? '没有找到符合条件的内容'
+      : state.alike ? '没有完全相符的名称，找到 ' + state.total + ' 条读音或写法相近的' : '找到 ' + state.total + ' 条结果';
     if (!state.total) this.box.append(...nothing(state, needles, source));
   }
   drawFacets(state) {
