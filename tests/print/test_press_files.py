@@ -15,8 +15,10 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from generator import cli, presswork
+from generator import cli, fonts, presswork
 from generator.build import Folders, Input, read_input
+from generator.pdf import Job, compile_pdf
+from generator.press import SLUG, read
 from generator.presswork import Printing, Wishes
 
 ROOT = Path(__file__).parent.parent.parent
@@ -165,3 +167,21 @@ def test_only_a_stitched_book_is_imposed(tmp_path: Path) -> None:
     pages = PdfReader(leaflet.files[0][1]).pages
     assert len(pages) == 4
     assert float(pages[0].trimbox.width) == pytest.approx(420 * POINT, abs=0.01)
+
+
+@pytest.mark.parametrize(("folds", "times"), [([], 2), ([210.0, 214.5], 4)])
+def test_the_slug_line_keeps_clear_of_targets_and_folds(folds: list[float], times: int) -> None:
+    width = 2 * 210 + 4.5 if folds else 210
+    words = "《禹川名牌》宣传画册（2026年版）　2026-09-30　FOGRA39　内页 第112页，共180页　C M Y K　" * times
+    data = {"title": "标记", "bleed": 3, "slug": SLUG, "sheets": [
+        {"width": width, "height": 297, "words": words, "folds": folds}]}
+    pdf, problems = compile_pdf(Job("marks.pdf", "marks.typ", data, date(2026, 9, 30), ()), theme=ROOT / "theme",
+                                photos=ROOT / "data" / "photos", fonts=fonts.choose({}, ROOT)[0])
+    assert pdf
+    assert not problems
+    lines = read(pdf, bleed=0, height=297 + 2 * (3 + SLUG)).lines
+    edge = 3 + SLUG + (folds[0] if folds else width / 2)
+    assert "".join(line.text for line in lines).count("FOGRA39") == times
+    assert len({round(line.base, 1) for line in lines}) > 1
+    assert max(line.right for line in lines) < edge - 2.5
+    assert max(line.base for line in lines) < SLUG
