@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -73,3 +74,14 @@ def test_blank_pages_stand_where_print_has_them(book: Book) -> None:
     for pages in (made, stitched):
         assert pages[-1].kind == "back"
         assert next(leaf.folio for leaf in pages if leaf.kind == "overview") == "1"
+
+
+def test_the_pdfs_are_linked_with_size_and_day(demo_site: Path) -> None:
+    page = (demo_site / "brochure" / "index.html").read_text(encoding="utf-8")
+    whole = re.search(r'<a class="button" href="\.\./(brochure/brochure\.pdf)">下载画册 PDF（([\d.]+) MB）</a>', page)
+    parts = re.findall(r'<li><a href="\.\./(brochure/[^"]+\.pdf)">[^<]+</a> <small>([\d.]+) MB，数据截至2026-09-30</small></li>', page)
+    assert whole
+    assert "数据截至2026年9月30日" in page
+    assert len(parts) == len(re.findall(r'<div class="leaf opener"', page)) == 7
+    for name, size in (whole.groups(), *parts):
+        assert float(size) == round((demo_site / name).stat().st_size / 1e6, 1)

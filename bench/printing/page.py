@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.addresses import BROCHURE, root
-from generator.images import ILLUSTRATIONS
+from generator.images import ILLUSTRATIONS, PHOTOS
 from generator.intake import Folders, read_input
 from generator.views import pages
 
@@ -30,4 +30,6 @@ def write_page(city: Path, theme: Path, target: Path, day: date) -> int:
     for name in STYLES:
         shutil.copy(theme / "site" / "assets" / name, target / name)
     shutil.copytree(theme / "illustrations", target / ILLUSTRATIONS)
+    if (target / ".cache" / PHOTOS).is_dir():
+        shutil.copytree(target / ".cache" / PHOTOS, target / PHOTOS)
     return words.count('<div class="leaf ')

@@ -38,7 +38,8 @@ class Watched:
 def run(command: list[str], folder: Path, limit: float = 900) -> Watched:
     """Run a command to its end, or to the limit in seconds."""
     watched, begun = Watched(), time.perf_counter()
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with subprocess.Popen(command, cwd=folder, env=compiled, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         while True:
             watched.look(process.pid)
             watched.wall = time.perf_counter() - begun
