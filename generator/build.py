@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -35,6 +36,7 @@ from generator.unchanged import Built, state_of
 from generator.views import exports, feeds, letter, search
 from generator.views.feeds import Entry
 from generator.views.pages import social
+from generator.views.pages.sections import SECTIONS
 
 
 @dataclass
@@ -49,6 +51,7 @@ class Output:
     counts: dict[str, int] = field(default_factory=dict)
     host: tuple[Written, ...] = ()
     """The files that mkdocs made."""
+    prose: tuple[ProsePage, ...] = ()
 
     def put(self, path: str, content: bytes) -> None:
         """Write one file into the stage."""
@@ -108,7 +111,7 @@ def write_site(given: Input, shells: Mapping[ShellKey, Shell], not_found: Shell 
                prose: tuple[ProsePage, ...], stage: Stage, ledger: Ledger,
                progress: Progress | None = None) -> Output:
     """Write every file of the site into the stage; the answer says what, and what was wrong."""
-    output, progress = Output(stage, ledger), progress or Progress()
+    output, progress = Output(stage, ledger, prose=prose), progress or Progress()
     workers = Workers(given, shells, not_found, stage, ledger)
     with progress.stage("准备网页"):
         spliced = workers.start()
@@ -167,7 +170,8 @@ def write_search(given: Input, output: Output) -> None:
     kept, frame = output.ledger.file.with_suffix(".search"), output.ledger.frame
     before, told = cachefile.recall(kept) or (frame, {})
     known = {name: search_files.Told(*words) for name, words in told.items()} if before == frame else {}
-    plan = search_files.plan(search.view(given.site.catalogue, given.as_of), known)
+    index = search.view(given.site.catalogue, given.as_of, pages=web_pages(given, output.prose))
+    plan = search_files.plan(index, known)
     for path, content in sorted(plan.files.items()):
         if path == search_files.START:
             output.put(path, content())
@@ -175,6 +179,25 @@ def write_search(given: Input, output: Output) -> None:
             output.put_if_new(path, frozenset(), content)
     if plan.told != known:
         cachefile.store(kept, (frame, {name: astuple(told) for name, told in plan.told.items()}))
+
+
+def web_pages(given: Input, prose: Iterable[ProsePage]) -> Iterator[search.WebPage]:
+    """The sections of the site, and the pages that the office has written by itself."""
+    for section in SECTIONS:
+        if section.name not in _UNSEARCHED:
+            yield search.WebPage(section.address, section.title, section.description, "")
+    for page in prose:
+        name = page.address.rstrip("/")
+        found = (given.folders.content / each for each in (f"{name}.md", f"{name}/index.md"))
+        text = next((file.read_text(encoding="utf-8") for file in found if file.is_file()), "")
+        front = _FRONT_MATTER.match(text)
+        told = _DESCRIPTION.search(front[0]) if front else None
+        yield search.WebPage(page.address, page.title, told[1] if told else "", text[front.end():] if front else text)
+
+
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_DESCRIPTION = re.compile(r"^description: *(.+)$", re.MULTILINE)
+_UNSEARCHED = ("home", "search", "sitemap")
 
 
 def write_pictures(given: Input, output: Output) -> None:

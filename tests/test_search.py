@@ -17,7 +17,8 @@ from generator import search_files
 from generator.catalogue import Catalogue
 from generator.loading import load
 from generator.scripts import search_script
-from generator.views.search import packing, view
+from generator.views.search import WebPage, packing, view
+from generator.views.search.activities import activities, web_pages
 from generator.views.search.cutting import (
     body_index,
     is_chinese,
@@ -250,7 +251,7 @@ def test_one_name_changed_rewrites_the_shards_of_both_names(city: Catalogue) -> 
     after = files_of(replace(city, products={**city.products, product.id: product}), large=True)
     rewritten = changed(before, after)
     shards = [path for path in rewritten if re.match(r"search/w\d", path)]
-    assert 0 < len(shards) <= 24 * search_files.TWINS, "as many in a city of any size"
+    assert 0 < len(shards) <= 32 * search_files.TWINS, "as many in a city of any size"
     assert not [path for path in rewritten if re.match(r"search/[bx]", path)], "bodies are as they were"
 
 
@@ -316,3 +317,29 @@ def test_parts_of_the_script_stay_readable() -> None:
     for part in (ROOT / "theme" / "search").glob("*.js"):
         lines = part.read_text(encoding="utf-8").splitlines()
         assert lines[0].startswith("/* ") and len(lines) <= 300, part
+
+
+def test_every_result_leads_to_a_place_that_is_there(demo_site: Path) -> None:
+    told = (demo_site / "search" / "start.js").read_text(encoding="utf-8")
+    start = json.loads(told[told.index(",") + 1:told.rindex(")")])
+    found = start["table"]["addresses"]
+    assert {"protection/", "guides/contact/", "chronicle/#hotline-merged-2019", "programme/#training-2007",
+            "publicity/#20190701-yuchuan-radio-12315", "protection/#case-2004-salt"} <= set(found)
+    for address in found:
+        path, _, anchor = address.partition("#")
+        page = (demo_site / path / "index.html").read_text(encoding="utf-8")
+        assert not anchor or f'id="{anchor}"' in page, address
+
+
+def test_what_the_office_does_is_found_with_those_that_take_part(city: Catalogue) -> None:
+    made = {(each.kind, each.id): each for each in activities(city)}
+    case = made["case", "case-2004-salt"]
+    assert case.names == (city.cases["case-2004-salt"].violation,)
+    assert case.makers == (("product", city.cases["case-2004-salt"].product),)
+    assert {kind for kind, _ in made} == {"media", "event", "case", "service"}
+
+
+def test_a_page_is_found_by_its_title_its_description_and_its_text() -> None:
+    page, = web_pages([WebPage("guides/contact/", "联系我们", "投诉举报和纠错", "请拨 **12315**。")])
+    assert (page.address, page.names, page.others) == ("guides/contact/", ("联系我们",), ("投诉举报和纠错",))
+    assert page.body == "请拨 12315。"

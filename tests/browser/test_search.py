@@ -42,6 +42,7 @@ QUERIES = {
     "禹川市飞源活塞有限公司": "enterprises/feiyuan-piston/",
     "中国名牌产品": "honors/china-top-brand/", "望海区": "regions/wanghai/",
     "望海冬枣": "gi/wanghai-dongzao/", "连剪百层白布": "enterprises/baizhen-knife/",
+    "12365并入12315": "chronicle/", "冒用“禹泉”": "protection/",
     "danyangyangrou": "products/shanyang-mutton/", "91379900737719642T": "enterprises/chengdu-hotel/",
 }
 SLIPS = {

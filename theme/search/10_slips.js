@@ -1,7 +1,7 @@
 /* When nothing at all was found: a slip of the pen or of the keys, and words that only ask. */
 const SLIPPED = 34, MOST_VERIFIED = 8, AT_A_TIME = 4, MOST_VARIANTS = 12, LONGEST_SLIPPED = 40;
 const ALPHABETIC = Array.from('abcdefghijklmnopqrstuvwxyz');
-const ASKING = /(是(哪里|哪儿|哪个|哪家|什么|谁)?(生产|出产|企业|公司|品牌|牌子|厂家?|地方)*的?|在(哪里|哪儿|哪)|(哪里|哪儿)有|有(哪些|什么)|怎么样|好不好|多少钱|(生产)?厂家|[的和与及跟])/g;
+const ASKING = /(是(哪里|哪儿|哪个|哪家|什么|谁)?(生产|出产|企业|公司|品牌|牌子|厂家?|地方)*的?|在(哪里|哪儿|哪)|(哪里|哪儿)有|有(哪些|什么)|怎么样|怎么|怎样|如何|好不好|多少钱|(生产)?厂家|[的和与及跟吗呢])/g;
 
 /* A term of which no name has all: a name that has it but for one slip. */
 function matchSlip(ways, source) {

@@ -6,12 +6,20 @@ function answer(text, source, wide) {
   for (const slips of [false, true]) {
     for (const each of texts) {
       found = answerTo(each, source, wide, slips);
-      if (found.pending || found.empty || found.list.some(row => !row.near)) return found;
+      if (found.pending || found.empty) return found;
+      if (found.list.some(row => !row.near)) return each === text ? withNamed(found, text, source, wide) : found;
       near = near || (found.list.length ? found : undefined);
     }
     if (near) return near;
   }
   return found;
+}
+/* 鹿岗的建筑陶瓷: a text may say just that, but what is called so and comes from there is meant as well. */
+const OF_A_PLACE = /^[^的]{2,6}的[^的]{2,6}$/;
+function withNamed(found, text, source, wide) {
+  if (!OF_A_PLACE.test(text) || !found.list.every(row => row.body)) return found;
+  const more = answerTo(asked(text), source, wide, false), known = new Set(found.list.map(row => row.doc));
+  return { list: found.list.concat(more.list.filter(row => !row.near && !row.body && !known.has(row.doc))), pending: more.pending };
 }
 function answerTo(text, source, wide, slips) {
   source.unsure = false;
@@ -59,8 +67,8 @@ function levelOf(maps, source) {
     : score <= OF_A_MAKER && source.kind(doc) === 'enterprise' ? score * LESS : score;
 }
 
-/* Whatever lists many enterprises and products says less of each than they do themselves. */
-const LISTING = ['round', 'plan'];
+/* What lists enterprises and products, or happened to them, says less of each than they do themselves. */
+const LISTING = ['round', 'plan', 'media', 'event', 'case'];
 function listedLess(scores, source) {
   if (!scores) return scores;
   const listing = [].concat(...LISTING.map(kind => source.numbersOf(kind)))

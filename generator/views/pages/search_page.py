@@ -13,7 +13,8 @@ from generator.views.pages.sections import HOME
 
 _KINDS = (("product", "产品"), ("enterprise", "企业"), ("honor", "荣誉"), ("region", "区县"),
           ("industry", "行业"), ("indication", "地理标志"), ("briefing", "简报"),
-          ("round", "申报批次"), ("plan", "培育计划"), ("policy", "政策"))
+          ("round", "申报批次"), ("plan", "培育计划"), ("policy", "政策"), ("media", "媒体报道"),
+          ("event", "大事记"), ("case", "打假案件"), ("service", "服务企业"), ("page", "栏目和指南"))
 _STANDINGS = (("live", "现有荣誉"), ("past", "历史荣誉"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +11,7 @@ from functools import cached_property
 
 from generator.catalogue import Catalogue
 from generator.views.search import needs
+from generator.views.search.activities import WebPage, activities, web_pages
 from generator.views.search.documents import Document, documents
 from generator.views.search.numbering import Ranges, Slots, dense, roomy
 from generator.views.search.packing import Family, pack_plain
@@ -72,10 +73,11 @@ class Index:
         return pairs_for(self.characters.union(said))
 
 
-def view(catalogue: Catalogue, as_of: date, *, table_until: int = TABLE_UNTIL) -> Index:
-    """The search of a published catalogue."""
+def view(catalogue: Catalogue, as_of: date, *, pages: Iterable[WebPage] = (),
+         table_until: int = TABLE_UNTIL) -> Index:
+    """The search of a published catalogue, and of pages without records."""
     with _uncollected():
-        made = documents(catalogue, as_of)
+        made = (*documents(catalogue, as_of), *activities(catalogue), *web_pages(pages))
         small = len(made) <= table_until
         slots, ranges = dense(made) if small else roomy(made)
         numbers = {(each.kind, each.id): number for number, each in filled(slots)}
@@ -101,4 +103,4 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-__all__ = ["Bodies", "Document", "Family", "Index", "Table", "Titled", "needs", "view"]
+__all__ = ["Bodies", "Document", "Family", "Index", "Table", "Titled", "WebPage", "needs", "view"]

@@ -29,8 +29,11 @@ from generator.standing import standing
 from generator.views.search.cutting import JOINT
 
 KINDS = ("product", "enterprise", "honor", "region", "industry", "indication", "briefing",
-         "round", "plan", "policy")
+         "round", "plan", "policy", "media", "event", "case", "service", "page")
 """In the order in which documents are numbered."""
+
+_OF_NAMES = KINDS.index("media")
+"""From here on they are what was done and said, and plain pages (`activities`)."""
 
 FACETS = ("honor", "standing", "region", "industry", "year")
 EXCERPT = 90
@@ -72,11 +75,11 @@ class Document:
     @property
     def address(self) -> str:
         """Where it is shown."""
-        return addresses.of(self.kind, self.id)
+        return self.id if self.kind == "page" else addresses.of(self.kind, self.id)
 
 
 def documents(catalogue: Catalogue, as_of: date) -> tuple[Document, ...]:
-    """Every document of a published catalogue in its own order: within each kind by pinyin."""
+    """Every product, enterprise, honor … of a published catalogue, within each kind by pinyin."""
     made = _Maker(catalogue, as_of)
     return tuple(made.document(kind, id) for kind, ids in made.shown().items() for id in ids)
 
@@ -96,7 +99,7 @@ class _Maker:
                    if region.id in districts or catalogue.enterprises_in(region.id)]
         issues = [id for id, issue in catalogue.briefings.items() if issue.status == "发布"]
         chosen = {"region": regions, "briefing": issues}
-        return {kind: chosen.get(kind, catalogue.records(kind)) for kind in KINDS}
+        return {kind: chosen.get(kind, catalogue.records(kind)) for kind in KINDS[:_OF_NAMES]}
 
     def document(self, kind: str, id: str) -> Document:
         """The document of one record."""
@@ -116,11 +119,11 @@ class _Maker:
             given=special_readings(brand + name, record.pinyin),
             makers=(*(("enterprise", maker.id) for maker in makers),
                     *(("indication", id) for id in _some(record.indication))),
-            note=_joined("　", (makers[0].short_name or makers[0].legal_name) if makers else "",
+            note=joined("　", (makers[0].short_name or makers[0].legal_name) if makers else "",
                          region.name_on(self.as_of) if region else ""),
             badges=_badges(told), facets=_facets(told, region, industry),
-            excerpt=_excerpt(record.summary, record.intro),
-            body=_joined("\n", record.summary, _plain(record.intro), *record.specifications,
+            excerpt=excerpt_of(record.summary, record.intro),
+            body=joined("\n", record.summary, plain(record.intro), *record.specifications,
                          *record.standards, *record.licence_numbers,
                          record.trademark.number if record.trademark else "",
                          record.introduced.chinese if record.introduced else "",
@@ -138,11 +141,11 @@ class _Maker:
             tuple(dict.fromkeys(each for each in others if each and each != name)),
             given=special_readings(record.legal_name, record.pinyin),
             makers=tuple(("product", item.id) for item in catalogue.products_of(record.id)),
-            note=_joined("　", record.legal_name if record.legal_name != name else "",
+            note=joined("　", record.legal_name if record.legal_name != name else "",
                          region.name_on(self.as_of) if region else ""),
-            badges=_badges(told), excerpt=_excerpt(record.intro),
+            badges=_badges(told), excerpt=excerpt_of(record.intro),
             facets=_facets(told, region, catalogue.industries.get(record.industry)),
-            body=_joined("\n", _plain(record.intro), record.address,
+            body=joined("\n", plain(record.intro), record.address,
                          record.founded.chinese if record.founded else "", record.credit_code,
                          *_papers(catalogue.awards_of("enterprise", record.id))))
 
@@ -164,17 +167,17 @@ class _Maker:
     def _honor(self, record: Honor) -> Document:
         return Document("honor", record.id, (record.name, *_some(record.short_name)),
                         note=f"{record.level}级荣誉　授予{record.subject}",
-                        excerpt=_excerpt(record.summary, record.history),
-                        body=_joined("\n", record.summary, _plain(record.history), record.basis,
-                                     record.ended_basis, _plain(record.usage_rule)))
+                        excerpt=excerpt_of(record.summary, record.history),
+                        body=joined("\n", record.summary, plain(record.history), record.basis,
+                                     record.ended_basis, plain(record.usage_rule)))
 
     def _region(self, record: Region) -> Document:
         return Document("region", record.id,
                         (record.name_on(self.as_of), *_some(record.short_name)),
                         tuple({old.name: 0 for old in record.former}),
                         given=special_readings(record.name, record.pinyin),
-                        facets={"region": (record.id,)}, excerpt=_excerpt(record.intro),
-                        body=_plain(record.intro))
+                        facets={"region": (record.id,)}, excerpt=excerpt_of(record.intro),
+                        body=plain(record.intro))
 
     def _industry(self, record: Industry) -> Document:
         return Document("industry", record.id, (record.name,), facets={"industry": (record.id,)},
@@ -190,10 +193,10 @@ class _Maker:
             given=special_readings(record.name, record.pinyin),
             makers=tuple(("enterprise", user.enterprise) for user in record.users),
             facets=facets,
-            note=_joined("　", record.system, *(place.name_on(self.as_of) for place in places)),
-            excerpt=_excerpt(record.summary, record.intro),
-            body=_joined("\n", record.system, record.summary, _plain(record.intro),
-                         _plain(record.requirements), record.scope, record.applicant, record.owner,
+            note=joined("　", record.system, *(place.name_on(self.as_of) for place in places)),
+            excerpt=excerpt_of(record.summary, record.intro),
+            body=joined("\n", record.system, record.summary, plain(record.intro),
+                         plain(record.requirements), record.scope, record.applicant, record.owner,
                          record.certificate_number, *(step.notice_number for step in steps)))
 
     def _briefing(self, record: Briefing) -> Document:
@@ -204,9 +207,9 @@ class _Maker:
             (issue, *(item.title for item in record.items if item.title != record.title)),
             facets={"year": (str(record.year),)},
             note=f"{record.series}　{issue}　{record.date.chinese}",
-            excerpt=_excerpt(record.summary, body.text if body else None),
-            body=_joined("\n", record.series, record.summary, *record.tags,
-                         _plain(body.text) if body else ""))
+            excerpt=excerpt_of(record.summary, body.text if body else None),
+            body=joined("\n", record.series, record.summary, *record.tags,
+                         plain(body.text) if body else ""))
 
     def _round(self, record: Round) -> Document:
         made = dict.fromkeys(reference for entry in record.entries for reference in (
@@ -214,8 +217,8 @@ class _Maker:
             ("indication", entry.indication or "")) if reference[1])
         facets = {"honor": (record.honor,), "year": (str(record.year),)}
         return Document("round", record.id, (record.title,), makers=tuple(made),
-                        facets=facets, excerpt=_excerpt(record.summary),
-                        body=_joined("\n", _plain(record.summary), *record.catalogue))
+                        facets=facets, excerpt=excerpt_of(record.summary),
+                        body=joined("\n", plain(record.summary), *record.catalogue))
 
     def _plan(self, record: Plan) -> Document:
         made = dict.fromkeys(reference for item in record.items for reference in (
@@ -224,16 +227,16 @@ class _Maker:
         return Document("plan", record.id, (record.title,), makers=tuple(made),
                         facets={"year": tuple(map(str, range(record.period.start.year,
                                                              record.period.end.year + 1)))},
-                        note=record.period.text, excerpt=_excerpt(record.summary),
-                        body=_joined("\n", _plain(record.summary), record.basis))
+                        note=record.period.text, excerpt=excerpt_of(record.summary),
+                        body=joined("\n", plain(record.summary), record.basis))
 
     def _policy(self, record: Policy) -> Document:
         facets = {"honor": record.honors, "year": (str(record.date.year),)}
         return Document("policy", record.id, (record.title,), _some(record.document_number),
                         facets=facets,
-                        note=_joined("　", record.document_number, record.authority, record.status),
-                        excerpt=_excerpt(record.summary),
-                        body=_joined("\n", _plain(record.summary), record.authority))
+                        note=joined("　", record.document_number, record.authority, record.status),
+                        excerpt=excerpt_of(record.summary),
+                        body=joined("\n", plain(record.summary), record.authority))
 
     def _told(self, awards: Iterable[Award]) -> list[_Told]:
         met = self.met
@@ -283,18 +286,19 @@ def _some(text: str | None) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
-def _joined(between: str, *parts: str | None) -> str:
+def joined(between: str, *parts: str | None) -> str:
+    """The parts there are, with something between them."""
     return between.join(filter(None, parts))
 
 
-def _plain(text: str | None) -> str:
+def plain(text: str | None) -> str:
     """Words without markup; most texts have none, and parsing every one takes seconds."""
     if not text:
         return ""
     return plain_text(text) if _MARKUP.search(text) else " ".join(text.split())
 
 
-def _excerpt(*texts: str | None) -> str:
+def excerpt_of(*texts: str | None) -> str:
     """The first text there is, cut at a length that fills two lines."""
-    whole = next((_plain(text) for text in texts if text), "")
+    whole = next((plain(text) for text in texts if text), "")
     return whole if len(whole) <= EXCERPT else whole[:EXCERPT - 1] + "…"
