@@ -340,6 +340,7 @@ def test_what_the_office_does_is_found_with_those_that_take_part(city: Catalogue
 
 
 def test_a_page_is_found_by_its_title_its_description_and_its_text() -> None:
-    page, = web_pages([WebPage("guides/contact/", "联系我们", "投诉举报和纠错", "请拨 **12315**。")])
+    text = "# 联系我们\n\n!!! note\n    请拨 **12315**。\n\n| 单位 | 名牌办 |\n|---|---|\n| 电话 | 1 |\n"
+    page, = web_pages([WebPage("guides/contact/", "联系我们", "投诉举报和纠错", text)])
     assert (page.address, page.names, page.others) == ("guides/contact/", ("联系我们",), ("投诉举报和纠错",))
-    assert page.body == "请拨 12315。"
+    assert page.body.split() == ["请拨", "12315。", "单位", "名牌办", "电话", "1"] and page.excerpt == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -32,9 +33,13 @@ def activities(catalogue: Catalogue) -> Iterator[Document]:
 def web_pages(pages: Iterable[WebPage]) -> Iterator[Document]:
     """Pages by their titles and texts."""
     for page in pages:
-        text = plain(page.text)
+        text = plain(_NOT_SAID.sub("", page.text).replace("|", " "))
         yield Document("page", page.address, (page.title,), (page.note,) if page.note else (),
-                       note=page.note, excerpt=excerpt_of(text), body=text)
+                       note=page.note, excerpt="" if page.note else excerpt_of(text), body=text)
+
+
+_NOT_SAID = re.compile(r"""\A\s*\#[ ].*$ | ^!!!.*$ | ^[ ]{4} | ^\s*\|[-:|\s]+\|\s*$ | \{:?[^{}]*\}""", re.MULTILINE | re.VERBOSE)
+"""The title once more, the marks of notes (with their indents) and tables, attributes."""
 
 
 def _media(record: MediaItem) -> Document:
