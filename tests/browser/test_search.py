@@ -52,6 +52,7 @@ SLIPS = {
     "禹泉泉": "products/yuquan-vinegar/", "禹川飞源舌塞有限公司": "enterprises/feiyuan-piston/",
     "禹川飞源塞有限公司": "enterprises/feiyuan-piston/", "禹川源飞活塞有限公司": "enterprises/feiyuan-piston/",
     "禹泉的食醋": "products/yuquan-vinegar/", "禹泉食醋是哪个厂的？": "products/yuquan-vinegar/",
+    "做食醋的企业": "enterprises/yuquan-vinegar/", "怎么申报好品山东": "guides/haopin-shandong/",
     "澄湖的食醋": "products/yuquan-vinegar/", "24年入选“好品": "products/xietian-rice/",
 }
 """Typed wrongly, or with words that no record has."""

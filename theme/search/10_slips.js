@@ -120,9 +120,10 @@ function syllablesOf(letters) {
   return best[0];
 }
 
-/* 禹泉的食醋, 禹泉是哪个厂的: what is asked about, where anything is left of it. */
+/* 禹泉的食醋, 禹泉是哪个厂的, 做食醋的企业: what is asked about, where anything is left of it. */
 function asked(text) {
-  const left = text.replace(ASKING, ' ').replace(/[？?]/g, ' ').trim();
+  const left = text.replace(ASKING, ' ').replace(/[？?]/g, ' ').trim()
+    .replace(/^(做|卖|生产|制造|出产)/, '').replace(/\s*(企业|公司|品牌|产品|工厂)$/, '');
   return left && left !== text.trim() ? left : '';
 }
 /* A phrase taken out of a text may begin or end within a number or a word: 24年入选“好品. */
