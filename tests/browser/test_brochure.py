@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+from tests.browser.test_access import AXE, CHECK, RULES, module
+
 UNCUT = """() => [...document.querySelectorAll('.leaf')].filter(leaf => {
   const foot = leaf.getBoundingClientRect().bottom - 30;
   return [...leaf.querySelectorAll('*')].some(part => part.getBoundingClientRect().bottom > foot
@@ -20,6 +22,10 @@ DISORDER = """() => [...document.querySelectorAll('.leaf')].filter(leaf => {
   const levels = [1, ...[...leaf.querySelectorAll('h1, h2, h3, h4')].map(part => Number(part.tagName[1]))];
   return levels.some((level, place) => place && level > levels[place - 1] + 1);
 }).map(leaf => leaf.id)"""
+
+
+KINDS = """() => Object.values(Object.fromEntries([...document.querySelectorAll('.leaf')].map(
+  leaf => [leaf.className.split(' ')[1] + (leaf.querySelector('[class^=plate-]') || {className: ''}).className, leaf.id])))"""
 
 
 @pytest.fixture
@@ -47,6 +53,22 @@ def test_headings_of_every_leaf_go_down_step_by_step(page: Page, address: str) -
     assert page.evaluate(DISORDER) == []
     page.locator(".leaf h2").first.evaluate("heading => heading.outerHTML = '<h4>Skipped</h4>'")
     assert len(page.evaluate(DISORDER)) == 1
+
+
+def test_one_leaf_of_every_kind_passes_axe(page: Page, address: str) -> None:
+    """Only the open leaf is on the screen: axe sees the others as they are turned to."""
+    page.set_viewport_size({"width": 1280, "height": 1000})
+    page.goto(f"{address}brochure/")
+    page.add_script_tag(path=module(AXE))
+    leaves = page.evaluate(KINDS)
+    assert len(leaves) > 14
+    found = {}
+    for leaf in leaves:
+        page.evaluate("id => { location.hash = id }", leaf)
+        page.locator(f"#{leaf}.open").wait_for()
+        if told := page.evaluate(CHECK, list(RULES)):
+            found[leaf] = told
+    assert found == {}
 
 
 def test_pages_are_turned_by_buttons_and_keys(page: Page, address: str) -> None:
