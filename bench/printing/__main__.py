@@ -31,7 +31,8 @@ NOTES = """*100* is the demonstration: 113 products with their drawings and phot
 processes of a command together.  WeasyPrint and Chromium get the web brochure, which is the same plan
 (cover, contents, messages, figures, chapters, directory, index with page numbers, policies, chronicle)
 cut into A4 leaves beforehand, so they never look for a page number; the Typst columns find theirs.
-*Edited* is one product's summary changed, in a new process.
+*Edited* is one product's summary changed, in a new process.  WeasyPrint sets some leaves of the demonstration, with
+a picture to each of four cards, taller than their page: 100 pages of 84 leaves.
 *Tagged* says whether a screen reader is told the structure of the text.
 """
 
