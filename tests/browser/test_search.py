@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator import search_files
 from generator.loading import load
-from generator.views.search import view
+from generator.views.search import WebPage, view
 from tests.browser.conftest import Visit
 from tests.browser.test_access import AXE, module
 from tests.conftest import ROOT
@@ -76,8 +76,10 @@ def sharded_site(demo_site: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     shutil.rmtree(site / "search", ignore_errors=True)
     catalogue, _ = load(ROOT / "data", ROOT / "content")
     day = date(2026, 11, 1)
+    guide = (ROOT / "content" / "guides" / "haopin-shandong.md").read_text(encoding="utf-8")
+    pages = [WebPage("guides/haopin-shandong/", "怎样申报“好品山东”", "", guide.partition("---\n\n")[2])]
     for path, content in search_files.files(
-            view(catalogue.published(day), day, table_until=0)):
+            view(catalogue.published(day), day, pages=pages, table_until=0)):
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(content)
     shutil.copy(demo_site / "search" / "index.html", site / "search" / "index.html")
