@@ -64,13 +64,16 @@ def _defaults(model: type[Part]) -> dict[str, Any]:
 
 @cache
 def _classes() -> dict[str, tuple[type[Part], dict[str, Any]]]:
-    """Every mapping that occurs in records and its defaults, by the name of its class."""
+    """Every mapping that occurs in records and its fields in their order, by the name of its class.
+
+    Those without a default are None until they are filled, which `pack` sees to.
+    """
     found: dict[str, tuple[type[Part], dict[str, Any]]] = {}
     waiting: list[type[BaseModel]] = [Part]
     while waiting:
         for model in waiting.pop().__subclasses__():
             assert issubclass(model, Part)
-            found[model.__name__] = model, _defaults(model)
+            found[model.__name__] = model, dict.fromkeys(model.model_fields) | _defaults(model)
             waiting.append(model)
     return found
 
@@ -93,9 +96,9 @@ def _unpack(value: Any) -> Any:
     maker = _MAKERS.get(name)
     if maker:
         return maker(value["v"])
-    model, defaults = _classes()[name]
+    model, blank = _classes()[name]
     part = model.__new__(model)
-    held = defaults.copy()
+    held = blank.copy()
     for key, item in value.items():
         held[key] = item if type(item) in _PLAIN else _unpack(item)
     _put(part, "__dict__", held)
