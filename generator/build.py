@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, field
 from itertools import chain
@@ -30,6 +29,7 @@ from generator.markdown import parse
 from generator.problems import Problem, count_line, in_order
 from generator.progress import Progress
 from generator.shells import Shell, ShellKey
+from generator.sources import read, read_front_matter
 from generator.splicing import Workers
 from generator.stage import MANIFEST, Stage, Written
 from generator.unchanged import Built, state_of
@@ -188,15 +188,13 @@ def web_pages(given: Input, prose: Iterable[ProsePage]) -> Iterator[search.WebPa
             yield search.WebPage(section.address, section.title, section.description, "")
     for page in prose:
         name = page.address.rstrip("/")
-        found = (given.folders.content / each for each in (f"{name}.md", f"{name}/index.md"))
-        text = next((file.read_text(encoding="utf-8") for file in found if file.is_file()), "")
-        front = _FRONT_MATTER.match(text)
-        told = _DESCRIPTION.search(front[0]) if front else None
-        yield search.WebPage(page.address, page.title, told[1] if told else "", text[front.end():] if front else text)
+        files = (given.folders.content / each for each in (f"{name}.md", f"{name}/index.md"))
+        raw = next((read(file)[0] for file in files if file.is_file()), None)
+        source, text, *_ = read_front_matter(raw or b"", page.address)
+        told = source.data.get("description") if source and isinstance(source.data, dict) else None
+        yield search.WebPage(page.address, page.title, str(told or ""), text)
 
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_DESCRIPTION = re.compile(r"^description: *(.+)$", re.MULTILINE)
 _UNSEARCHED = ("home", "search", "sitemap")
 
 
